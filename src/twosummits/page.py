@@ -55,7 +55,7 @@ PATTERNS = {
     "credit": r"\((?:additional )?(?:reporting|writing|editing|compiled|graphics?)\b[^()]*\)\.?"
     r"|(?:additional )?(?:reporting|writing|editing) by [^.]{1,200}\.?"
     r"|(?:photo(?:graph)?|image|picture|video|illustration|file photo)s?(?: (?:credit|caption|by|source))?\s?[:/].{1,300}"
-    r"|(?:image (?:source|caption|copyright)|getty images|ap photo|reuters/\w+).{0,200}|.{1,300}(?:/getty images|getty images\)?)",
+    r"|(?:image (?:source|caption|copyright)|getty images|ap photo|reuters/\w+).{0,200}|.{1,300}/? ?getty images\)?",
     "rights": r"(?:©|\(c\)|copyright (?:©|\(c\)|\d)).{0,200}|.{0,120}\ball rights reserved\.?|our standards:.{1,80}",
     "navigation": r"skip to (?:main )?content|(?:back to )?top|home|menu|search|close|loading(?:\.\.\.|…)?"
     r"|home(?: ?[>›»/|] ?[\w&'’ -]{1,30}){1,5}|(?:[\w&'’ -]{1,30} ?[>›»] ?){1,5}[\w&'’ -]{1,30}"
@@ -239,7 +239,7 @@ def _mark_title(lines: list[Block], kinds: list[str | None]) -> None:
     for i in top:
         for j in top:
             head, line = lines[j].text.casefold(), lines[i].text.casefold()
-            if i == j or len(head.split()) < 2 or not line.startswith(head) or kinds[i] in {HEADLINE, "title"}:
+            if i == j or not line.startswith(head) or len(head.split()) < 2 or kinds[i] in {HEADLINE, "title"} or _is_prose(line):
                 continue
             rest = line[len(head) :].strip()
             if (rest and rest[0] in ",|-–—:·»") or (not rest and i < j):

@@ -1,0 +1,20 @@
+"""What all tests share: the shipped articles whatever the environment says, and the source articles where they are at hand."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Notebooks and tests speak of the shipped pair; a folder of one's own would make every stored output differ.
+os.environ.pop("TWOSUMMITS_ARTICLES", None)
+
+
+@pytest.fixture(scope="session")
+def source_articles() -> Path:
+    """The folder of the two source articles, which the kit does not contain."""
+    folder = os.environ.get("TWOSUMMITS_ARTICLES_TEST")
+    if not folder:
+        pytest.skip("TWOSUMMITS_ARTICLES_TEST does not name the folder of the source articles")
+    return (ROOT / folder).resolve()
