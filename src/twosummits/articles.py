@@ -140,6 +140,11 @@ def split_paragraphs(articles: "pd.DataFrame") -> "pd.DataFrame":
     return rows.assign(words=rows["text"].str.split().str.len())
 
 
+def article_files(path: str | os.PathLike | None = None) -> list[Path]:
+    """The files that `load_articles` would read, in order. Raises ArticleError if there are none."""
+    return _files(_resolve(path))[0]
+
+
 def iter_articles(path: str | os.PathLike | None = None) -> Iterator[Article | ArticleError]:
     """Yield each article of a folder or file, one at a time; in the place of one that cannot be read, its ArticleError.
 
