@@ -11,7 +11,14 @@ class WrongKind(TypeError):
 
 
 # What a student would call them, for messages.
-KINDS = {"number": "a number", "text": "a text", "list": "a list", "mapping": "a dictionary or a Series", "table": "a DataFrame"}
+KINDS = {
+    "number": "a number",
+    "text": "a text",
+    "list": "a list",
+    "mapping": "a dictionary or a Series",
+    "table": "a DataFrame",
+    "truth value": "a truth value",
+}
 
 
 def kind_of(value: object) -> str:
@@ -43,7 +50,7 @@ def plain(value: object, kind: str, *, digits: int = 6, ordered: bool = True, co
     if found == "mapping" and kind == "list" and type(value).__name__ == "Series":
         found, value = "list", value.tolist()
     if found != kind:
-        raise WrongKind(KINDS.get(found, f"a {found}"))
+        raise WrongKind(KINDS.get(found, f"of type {found}"))
     if kind == "table":
         missing = [column for column in columns or [] if column not in value.columns]
         if missing:
@@ -80,7 +87,7 @@ def _atom(value: object, digits: int) -> object:
         return value.isoformat()
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value).strip()
-    raise WrongKind(f"something that holds a {type(value).__name__}")
+    raise WrongKind(f"something that holds a value of type {type(value).__name__}")
 
 
 def _key(item: object) -> str:
