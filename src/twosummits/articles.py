@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from twosummits.errors import PlainError
 from twosummits.page import BODY, HEADLINE, STANDFIRST, Block, dateline, read_page, site_name, stated_date
 from twosummits.paths import data_dir
 
@@ -53,7 +54,7 @@ FIELDS = {
 }
 
 
-class ArticleError(Exception):
+class ArticleError(PlainError):
     """A file that cannot be loaded: what it is, why, and what to do about it, in one line."""
 
     def __init__(self, source: object, reason: str, remedy: str):

@@ -2,15 +2,16 @@
 
 import html
 
+from twosummits.errors import PlainError
 from twosummits.exercise.keys import UnknownQuestion, digest, load_entry
 from twosummits.exercise.values import KINDS, WrongKind, plain
 
 
-class NotYet(Exception):
+class NotYet(PlainError):
     """An answer that is not right yet, with what to look at. Shown as its message alone, without a traceback."""
 
-    def _render_traceback_(self) -> list[str]:  # IPython asks for this in the place of the traceback
-        return [f"\x1b[33m{self}\x1b[0m"]
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
 
 
 def check(question: str, answer: object = ...) -> None:
