@@ -10,14 +10,14 @@ if TYPE_CHECKING:
 # A token is an initialism with its full stops, a number with its points and commas, or a run of letters and digits that may hold
 # single apostrophes and hyphens. Everything else parts tokens.
 TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+(?:['’-][^\W_]+)*")
-# The ending 's is a possessive and is cut off, except after these, where it stands for "is", "has" or "us".
+# The ending 's is a possessive and is cut off, except after these words, where it is short for a verb or for "us".
 CONTRACTING = {"he", "she", "it", "that", "this", "there", "here", "what", "who", "where", "when", "why", "how", "let", "one"}
 
 
 def tokenise(text: str) -> list[str]:
     """The tokens of a text, in small letters, by the rule of this module.
 
-# The ending is a possessive and is cut off, except after these, where it stands for "is", "has" or "us".
+    `US-Russian` is one token, `and/or` two, `U.S.` one; *Putin's* gives `putin`, *it's* stays; apostrophes become straight.
     """
     return [token for token, _, _ in _tokens(text)]
 
