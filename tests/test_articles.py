@@ -195,6 +195,19 @@ Sport
         "More on that subject would come later, he said.",
         "Copyright holders welcomed the ruling.",
         "Democrats were not persuaded.",
+        "Reuters/Ipsos polling found that most Americans disagreed.",
+        "Getty Images sued the company on Tuesday.",
+        "(Reporting restrictions were lifted on Monday.)",
+        "Editing by committee never works, he said.",
+        "Sign up to the treaty or leave, she told the ministers.",
+        "Watch: this will end badly, he said.",
+        "Copyright 2018 was the year it began.",
+        "3 March 2021, 10:15 was when the wall fell.",
+        "By God.",
+        "“We will win,” he said",
+        "It ended there.[1]",
+        "He was 61",
+        "„Wir sind bereit.“",
     ],
 )
 def test_prose_that_begins_like_furniture_is_kept(line):
@@ -217,6 +230,13 @@ def test_prose_that_begins_like_furniture_is_kept(line):
         ("12 comments", "share"),
         ("* * *".replace(" ", ""), "navigation"),
         ("Most read in Politics", "link"),
+        ("July 16, 2018 / 5:12 AM / a year ago", "date"),
+        ("FP Staff July 16, 2018 21:17:40 IST", "date"),
+        ("Issued on: 03/03/2021 - 10:15", "date"),
+        ("By Jo Field | Quay Gazette", "byline"),
+        ("Reporting by Ama Mensah; Editing by Lee Wong.", "credit"),
+        ("Ama Mensah contributed to this report.", "credit"),
+        ("We use cookies to make this page better.", "navigation"),
     ],
 )
 def test_furniture_lines(line, kind):
@@ -235,6 +255,9 @@ def test_furniture_lines(line, kind):
         ("LONDON - Two men met.", "LONDON", None),
         ("Geneva (AFP) - Two men met.", "Geneva", "AFP"),
         ("SÃO PAULO – Two men met.", "SÃO PAULO", None),
+        ("Rio de Janeiro (AFP) – Two men met.", "Rio de Janeiro", "AFP"),
+        ("(Reuters) - Two men met.", "(Reuters)", "Reuters"),
+        ("MOSCOW, July 16. /TASS/. Two men met.", "MOSCOW, July 16", "TASS"),
     ],
 )
 def test_datelines(paragraph, place, agency):
@@ -244,7 +267,16 @@ def test_datelines(paragraph, place, agency):
     assert found.paragraphs[0] == paragraph, "the dateline stays in the text as well"
 
 
-@pytest.mark.parametrize("paragraph", ["Trump – who spoke first – left.", "A UN-led force arrived.", "I - and only I - know it."])
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Trump – who spoke first – left.",
+        "A UN-led force arrived.",
+        "I - and only I - know it.",
+        "NATO – the alliance – met.",
+        "FILE - A man.",
+    ],
+)
 def test_no_dateline(paragraph):
     assert read_text(f"{paragraph}\nThey parted.").dateline is None
 
@@ -254,6 +286,36 @@ def test_title_with_site_and_no_repeat():
     assert found.headline == "Bridge opens after four years"
     assert found.outlet == "Field Wire"
     assert len(found.paragraphs) == 4
+
+
+@pytest.mark.parametrize(
+    ("title", "headline", "outlet"),
+    [
+        ("Bridge opens after four years - Field News", "Bridge opens after four years", "Field News"),
+        ("Bridge opens after four years | News | The Quay", "Bridge opens after four years", "The Quay"),
+        ("Council backs new harbour – Boateng", "Council backs new harbour – Boateng", None),
+        ("Can the bridge be saved?", "Can the bridge be saved?", None),
+    ],
+)
+def test_headline_forms(title, headline, outlet):
+    found = read_text(f"{title}\n\n" + "\n\n".join(PARAGRAPHS[1:]))
+    assert (found.headline, found.outlet) == (headline, outlet)
+    assert found.paragraphs == PARAGRAPHS[1:]
+
+
+def test_a_chronicle_keeps_its_days():
+    text = "\n".join(["Harbour vote postponed again", *PARAGRAPHS[1:], "March 3, 2021", "The vote was postponed."])
+    assert body(text) == [*PARAGRAPHS[1:], "March 3, 2021", "The vote was postponed."]
+    assert read_text(text).published is None
+
+
+def test_dates_below_the_body_are_not_the_articles():
+    assert read_text("\n".join([*PARAGRAPHS, "Related articles", "Dredging kills river", "12 February 2020"])).published is None
+
+
+def test_published_goes_before_updated():
+    text = "A plain headline of five words\nUpdated 17 July 2018 09:00\nPublished 16 July 2018 10:00\n" + "\n".join(PARAGRAPHS)
+    assert read_text(text).published == date(2018, 7, 16)
 
 
 def test_one_line_is_an_article():
@@ -320,6 +382,72 @@ def test_metadata_beside_texts(tmp_path):
     (tmp_path / "metadata.csv").write_text("article,outlet\na,The Post\nb,Nobody\n")
     with pytest.warns(ArticleWarning, match="'b'"):
         assert len(load_articles(tmp_path)) == 1
+
+
+# --- files as other programs write them
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "articles"),
+    [
+        ("excel.csv", 'sep=;\r\nid;text\r\na;"One; two."\r\n', ["a"]),
+        ("quoted.csv", '"id","text","a;b;c;d"\n"a","One, two.",""\n', ["a"]),
+        ("bars.csv", "id|text\na|One, two.\n", ["a"]),
+        ("second-best.csv", "id,text,content\na,,One.\n", ["a"]),
+        ("gaps.csv", "id,text,date,outlet\na,One.,NaT,nan\n", ["a"]),
+        ("days.csv", "id,text,date\na,One.,13/07/2017\nb,Two.,2017/07/13\n", ["a", "b"]),
+        ("pretty.json", '{\n "id": "a",\n "text": "One."\n}', ["a"]),
+        (
+            "news.json",
+            '{"status": "ok", "articles": [{"id": "a", "source": {"id": 1, "name": "The Post"}, "content": "One."}]}',
+            ["a"],
+        ),
+        ("list.jsonl", '{"id": "a", "text": ["One.", "Two."]}\n', ["a"]),
+        ("millis.json", '[{"id": "a", "text": "One.", "published": 1499472000000}]', ["a"]),
+    ],
+)
+def test_tables_as_other_programs_write_them(tmp_path, name, text, articles):
+    (tmp_path / name).write_text(text, encoding="utf-8", newline="")
+    table = load_articles(tmp_path)
+    assert table["article"].tolist() == articles
+    assert table["outlet"].dropna().tolist() == (["The Post"] if name == "news.json" else [])
+    assert table["published"].notna().any() == (name in {"days.csv", "millis.json"})
+
+
+def test_own_tables_can_be_read_again(tmp_path):
+    table = load_articles()
+    table.to_csv(tmp_path / "out.csv", index=False)
+    again = load_articles(tmp_path / "out.csv")
+    for column in ("article", "meeting", "outlet", "published", "paragraphs", "text"):
+        assert again[column].tolist() == table[column].tolist()
+
+
+def test_rows_after_a_bad_one_are_read(tmp_path):
+    (tmp_path / "a.csv").write_text("id,text\n1,One.\n2,two, three\n3,Three.\n")
+    (tmp_path / "b.jsonl").write_text('{"id": "4", "text": "Four."}\n{"text"\n{"id": "6", "text": "Six."}\n')
+    with pytest.warns(ArticleWarning) as caught:
+        assert load_articles(tmp_path)["article"].tolist() == ["1", "3", "4", "6"]
+    assert [str(w.message).split(":")[0] for w in caught] == ["a.csv, row 3", "b.jsonl, line 2"]
+
+
+def test_files_that_only_begin_like_a_readme(tmp_path):
+    for name in ("README.md", "LICENSE", "readme for nothing.txt", "Licence row in Leeds.txt"):
+        (tmp_path / name).write_text("Text stands here.")
+    assert load_articles(tmp_path)["article"].tolist() == ["Licence row in Leeds", "readme for nothing"]
+
+
+def test_front_block_is_taken_as_written():
+    assert read_text("\n---\ntitle: yes\noutlet: 007\n---\nText stands here.").headline == "yes"
+
+
+def test_relative_folder_from_the_environment(tmp_path, monkeypatch):
+    """The variable is set in the repository's folder, and a notebook runs in `notebooks/`."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "mine" / "one.txt").write_text("Text stands here.")
+    monkeypatch.chdir(tmp_path / "notebooks")
+    monkeypatch.setenv(module.ENV, "mine")
+    assert load_articles()["article"].tolist() == ["one"]
 
 
 # --- what cannot be read
@@ -450,12 +578,15 @@ def test_duplicate_names(tmp_path, names):
         (tmp_path / name).write_text(text)
     with pytest.raises(ArticleError, match="same article name"):
         load_articles(tmp_path)
+    (tmp_path / "other.txt").write_text("Text stands here.")
+    with pytest.warns(ArticleWarning, match="same article name"):
+        assert load_articles(tmp_path)["article"].tolist() == ["a", "other"]
 
 
 def test_all_bad_names_the_first(tmp_path):
     (tmp_path / "a.txt").write_bytes(b"")
     (tmp_path / "b.txt").write_bytes(b"")
-    with pytest.raises(ArticleError, match=r"none of the 2 files .* a\.txt is empty"):
+    with pytest.raises(ArticleError, match=r"none of the 2 articles .* a\.txt is empty"):
         load_articles(tmp_path)
 
 

@@ -1,19 +1,21 @@
 """Load news articles from files into one table: plain text, Markdown, CSV, JSON or JSON Lines, one row an article."""
 
+import contextlib
 import csv
 import io
 import json
 import os
 import re
+import unicodedata
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from twosummits.errors import PlainError
-from twosummits.page import BODY, HEADLINE, STANDFIRST, Block, dateline, read_page, site_name, stated_date
+from twosummits.page import BODY, HEADLINE, STANDFIRST, Block, dateline, published_date, read_page, site_name, stated_date
 from twosummits.paths import data_dir
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ TEXT_KINDS, MARKDOWN_KINDS = {".txt", ".text"}, {".md", ".markdown"}
 TABLE_KINDS = {".csv", ".tsv", ".json", ".jsonl", ".ndjson"}
 READABLE = "a .txt, .md, .csv, .json or .jsonl file"
 METADATA = "metadata.csv"
+MISSING = {"", "nan", "NaN", "NA", "N/A", "#N/A", "NaT", "null", "None"}  # how tables write that there is nothing
 MAX_TEXT, MAX_TABLE = 5_000_000, 200_000_000  # bytes; a long news article has some 20,000
 
 # What people call these columns, the kit's own name first.
@@ -60,6 +63,10 @@ class ArticleError(PlainError):
     def __init__(self, source: object, reason: str, remedy: str):
         self.source, self.reason, self.remedy = _one_line(source), _one_line(reason), _one_line(remedy)
         super().__init__(f"{self.source}: {self.reason}. {self.remedy}.")
+
+
+class DuplicateNameError(ArticleError):
+    """An article with the name of an earlier one."""
 
 
 class ArticleWarning(UserWarning):
@@ -114,16 +121,19 @@ def load_articles(path: str | os.PathLike | None = None) -> "pd.DataFrame":
     paragraphs), `text` (body paragraphs, a blank line between them), `source` (file, and row in a table), `standfirst`,
     `furniture` (list of the lines set apart).
 
-    Raises ArticleError if nothing can be loaded or two articles have the same name; where some can be loaded, each of
-    the others is reported by an ArticleWarning.
+    Raises ArticleError if nothing can be loaded, or nothing but articles of one name; where some can be loaded, each of
+    the others (the second of two with one name among them) is reported by an ArticleWarning.
     """
     import pandas as pd
 
     articles, problems = [], []
     for item in iter_articles(path):
         (problems if isinstance(item, ArticleError) else articles).append(item)
+    same = [problem for problem in problems if isinstance(problem, DuplicateNameError)]
+    if same and len(articles) == 1:  # nothing but versions of one name: there is no telling which is meant
+        raise same[0]
     if not articles:
-        raise _nothing_loaded(path, problems)
+        raise _nothing_loaded(_resolve(path), problems)
     for problem in problems:
         warnings.warn(str(problem), ArticleWarning, stacklevel=2)
     table = pd.DataFrame([item.row() for item in articles], columns=list(COLUMNS))
@@ -149,7 +159,7 @@ def article_files(path: str | os.PathLike | None = None) -> list[Path]:
 def iter_articles(path: str | os.PathLike | None = None) -> Iterator[Article | ArticleError]:
     """Yield each article of a folder or file, one at a time; in the place of one that cannot be read, its ArticleError.
 
-    Raises ArticleError if the folder or file itself cannot be read, or two articles have the same name.
+    Raises ArticleError if the folder or file itself cannot be read.
     """
     where = _resolve(path)
     files, metadata, problems = _files(where)
@@ -158,18 +168,18 @@ def iter_articles(path: str | os.PathLike | None = None) -> Iterator[Article | A
     for file in files:
         for item in _read_file(file, metadata):
             if isinstance(item, Article):
-                key = item.article.casefold()
+                key = _key(item.article)
                 if key in seen:
-                    raise ArticleError(
-                        item.source,
-                        f"has the same article name as {seen[key]} ({item.article!r})",
-                        "Give one of them another name",
-                    )
-                seen[key] = item.source
+                    reason = f"has the same article name as {seen[key]} ({item.article!r})"
+                    item = DuplicateNameError(item.source, reason, "Give one of them another name")
+                else:
+                    seen[key] = item.source
             yield item
-    for name in metadata:
-        if name.casefold() not in seen:
-            yield ArticleError(METADATA, f"describes {name!r}, which is not here", "Correct the name or take the row out")
+    for key, given in metadata.items():
+        if key not in seen:
+            yield ArticleError(
+                METADATA, f"describes {given['article']!r}, which is not here", "Correct the name or take the row out"
+            )
 
 
 def read_text(text: str, article: str = "text", source: str = "text", markdown: bool = False) -> Article:
@@ -195,9 +205,15 @@ def _resolve(path: str | os.PathLike | None) -> Path:
         origin = f" (named in {ENV})" if os.environ.get(ENV) else ""
     try:
         where = Path(path).expanduser()
+        if origin and not where.is_absolute():  # set in the repository's folder, read in notebooks/: look further up as well
+            where = next((found for up in (Path(), *Path.cwd().parents) if (found := up / where).exists()), where)
         shipped = data_dir() / where
         if not where.exists() and str(path) in {entry.name for entry in data_dir().iterdir()} and shipped.is_dir():
             where = shipped
+        if not where.exists() and "://" in str(path):
+            raise ArticleError(
+                path, "is a web address, and the kit downloads nothing", "Save the article as a file and name that"
+            )
         if not where.exists():
             reason = "is a link that leads nowhere" if where.is_symlink() else "is not there"
             raise ArticleError(f"{where}{origin}", reason, "Check the spelling, and the folder you are working in")
@@ -212,50 +228,65 @@ def _files(where: Path) -> tuple[list[Path], dict[str, dict], list[ArticleError]
     """The files to read, what `metadata.csv` says of them, and the files that will not be read."""
     if where.is_file():
         metadata, problems = _read_metadata(where.with_name(METADATA)) if where.suffix not in TABLE_KINDS else ({}, [])
-        return [where], {name: row for name, row in metadata.items() if name == where.stem}, problems
+        return [where], {key: row for key, row in metadata.items() if key == _key(where.stem)}, problems
     try:
         entries = sorted((e for e in where.iterdir() if not e.name.startswith((".", "~$"))), key=lambda e: e.name.casefold())
+        folders = [entry for entry in entries if entry.is_dir()]
     except OSError as error:
         raise ArticleError(where, f"cannot be opened ({_why(error)})", "Check that you may read this folder") from None
     metadata, problems = _read_metadata(where / METADATA)
     files = []
     for entry in entries:
-        if entry.is_dir() or entry.name == METADATA or re.match(r"(readme|licen[cs]e)\b", entry.name, re.I):
+        if entry in folders or entry.name.lower() == METADATA or entry.stem.casefold() in {"readme", "license", "licence"}:
             continue
         if not entry.suffix or entry.suffix.lower() in TEXT_KINDS | MARKDOWN_KINDS | TABLE_KINDS:
             files.append(entry)
         else:
             problems.append(_unreadable_kind(entry))
     if not files and not problems:
-        folders = ", ".join(entry.name for entry in entries if entry.is_dir())
-        remedy = f"Name one of the folders in it ({folders})" if folders else f"Put {READABLE} in it"
-        raise ArticleError(where, "is a folder without articles", remedy)
+        inner = ", ".join(folder.name for folder in folders)
+        remedy = f"Name one of the folders in it ({inner})" if inner else f"Put {READABLE} in it"
+        raise ArticleError(where if where.name else where.resolve(), "is a folder without articles", remedy)
     return files, metadata, problems
 
 
-def _nothing_loaded(path: object, problems: list[ArticleError]) -> ArticleError:
+def _nothing_loaded(where: object, problems: list[ArticleError]) -> ArticleError:
+    """One error for a folder or table of which nothing can be loaded."""
+    if not problems:
+        return ArticleError(where, "has no rows", "Put one article in each row, or take the file away")
+    first = problems[0]
     if len(problems) == 1:
-        return problems[0]
-    where = _resolve(path)
+        return first
     return ArticleError(
-        where,
-        f"none of the {len(problems)} files in it can be loaded; the first: {problems[0].source} {problems[0].reason}",
-        problems[0].remedy,
+        where, f"none of the {len(problems)} articles in it can be loaded; the first: {first.source} {first.reason}", first.remedy
     )
 
 
 def _read_metadata(file: Path) -> tuple[dict[str, dict], list[ArticleError]]:
     """What a folder's `metadata.csv` says, by article name; a bad file or row is a problem, not a failure."""
     metadata, problems = {}, []
-    if file.is_file():
-        try:
-            for where, row in _csv_rows(_decode(file, MAX_TEXT), METADATA, need="article"):
-                given = _given(row, where)
-                if given.get("article"):
-                    metadata[given["article"]] = given
-        except ArticleError as error:
-            problems.append(error)
+    try:
+        for where, row in _csv_rows(_decode(file, MAX_TEXT), METADATA, need="article") if file.is_file() else ():
+            try:
+                given = _given(row, where) if isinstance(row, dict) else row
+            except ArticleError as error:
+                given = error
+            if isinstance(given, ArticleError):
+                problems.append(given)
+            elif given.get("article"):
+                metadata[_key(given["article"])] = given
+    except OSError as error:
+        problems.append(ArticleError(METADATA, f"cannot be opened ({_why(error)})", "Check that you may read this folder"))
+    except ArticleError as error:
+        problems.append(error)
     return metadata, problems
+
+
+def _key(name: str) -> str:
+    """An article's name for comparison: without a text file's ending, capitals, or differences in how accents are stored."""
+    stem, dot, ending = name.rpartition(".")
+    name = stem if dot and f".{ending.lower()}" in TEXT_KINDS | MARKDOWN_KINDS else name
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 # --- reading files
@@ -268,15 +299,21 @@ def _read_file(file: Path, metadata: dict[str, dict]) -> Iterator[Article | Arti
         if suffix in TABLE_KINDS:
             text = _decode(file, MAX_TABLE)
             rows = _csv_rows(text, file.name, need="text") if suffix in {".csv", ".tsv"} else _json_rows(text, file.name)
-            some = False
+            bad, good = [], False
             for number, (where, row) in enumerate(rows, 1):
-                some = True
-                yield _read_row(row, where, f"{file.stem}-{number}")
-            if not some:
-                raise ArticleError(file.name, "has no rows", "Put one article in each row, or take the file away")
+                item = _read_row(row, where, f"{file.stem}-{number}") if isinstance(row, dict) else row
+                if isinstance(item, ArticleError) and not good:
+                    bad.append(item)
+                    continue
+                good = True
+                yield from bad
+                bad.clear()
+                yield item
+            if not good:  # one line for the file, and not one for each row
+                raise _nothing_loaded(file.name, bad)
         elif suffix in TEXT_KINDS | MARKDOWN_KINDS or not suffix:
             article = read_text(_decode(file, MAX_TEXT), file.stem, file.name, suffix in MARKDOWN_KINDS)
-            given = metadata.get(file.stem)
+            given = metadata.get(_key(file.stem))
             yield _with_metadata(article, given) if given else article
         else:
             raise _unreadable_kind(file)
@@ -288,7 +325,7 @@ def _read_row(row: dict, where: str, name: str) -> Article | ArticleError:
     """An Article from one row of a table, or the error in its place."""
     try:
         text = row.get("text")
-        if not isinstance(text, str):
+        if not isinstance(text, str) or text.strip() in MISSING:
             raise ArticleError(where, "has no text", "Fill in its text column, or take the row out")
         if len(text) > MAX_TEXT:
             raise ArticleError(where, f"holds {len(text):,} characters in one row", "Give each article a row of its own")
@@ -305,7 +342,7 @@ def _article(name: str, source: str, raw: str, blocks: list[Block], given: dict)
     """An Article from blocks and what is given beside them; what is given goes before what the page shows."""
     found = {kind: next((b.text for b in blocks if b.kind == kind), None) for kind in (HEADLINE, STANDFIRST, "title", BODY)}
     line = dateline(found[BODY] or "")
-    day = next((d for b in blocks if b.kind == "date" and (d := stated_date(b.text))), None)
+    day = published_date(blocks)
     day = day or (line and line["day"] and stated_date(line["day"])) or None
     site = site_name(found["title"], found[HEADLINE]) if found["title"] else None
     given_day = given.get("published")
@@ -340,13 +377,14 @@ def _readable_name(name: str) -> str:
 
 def _front_block(text: str, source: str) -> tuple[dict, int]:
     """The YAML front block of a text, as a dict, and where the text after it starts."""
-    found = re.match(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)(.*?)^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", text, re.S | re.M)
+    found = re.match(r"[\ufeff\s]*---[ \t]*(?:\r\n|\r|\n)(.*?)^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", text, re.S | re.M)
     if not found:
         return {}, 0
     import yaml
 
     try:
-        fields = yaml.safe_load(found[1].replace("\r\n", "\n").replace("\r", "\n"))
+        # Every value as it is written: 'title: yes' is a headline and not a truth value.
+        fields = yaml.load(found[1].replace("\r\n", "\n").replace("\r", "\n"), Loader=yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         where = f" in line {line + 2}" if line is not None else ""
@@ -368,6 +406,8 @@ def _given(fields: dict, source: str) -> dict:
     for name, aliases in FIELDS.items():
         if name != "text":
             value = next((named[alias] for alias in aliases if named.get(alias) not in (None, "")), None)
+            if name == "outlet" and value == named.get("source") and re.search(r"://|\.\w{2,5}(?:, \w+ \d+)?$", str(value)):
+                value = None  # where the text came from, and not who published it
             if isinstance(value, (list, dict, set, tuple)):
                 raise ArticleError(source, f"has more than one value for {name}", f"Give {name} as one line of text")
             if value is not None and (value if isinstance(value, date) else str(value).strip()):
@@ -381,81 +421,108 @@ def _given(fields: dict, source: str) -> dict:
 
 
 def _day(value: date | str, source: str) -> date:
+    """The day a value names. Raises ArticleError if it names none, or could name two."""
     if isinstance(value, date):
         return value.date() if isinstance(value, datetime) else value
+    if re.fullmatch(r"\d{12,13}", value):  # milliseconds, as pandas writes dates to JSON
+        return datetime.fromtimestamp(int(value) / 1000, UTC).date()
     try:
         day = date.fromisoformat(value[:10])
     except ValueError:
         day = stated_date(value)
     if day is None:
-        raise ArticleError(
-            source, f"has a date that can be read in more than one way or none ({value!r})", "Write it as YYYY-MM-DD"
-        )
+        reason = f"has a date that can be read in more than one way or in none ({value!r})"
+        raise ArticleError(source, reason, "Write it as YYYY-MM-DD")
     return day
 
 
 # --- tables
 
 
-def _csv_rows(text: str, source: str, need: str) -> Iterator[tuple[str, dict]]:
-    """Each row of a CSV text with its place; columns may be parted by comma, semicolon or tab."""
+def _csv_rows(text: str, source: str, need: str) -> Iterator[tuple[str, dict | ArticleError]]:
+    """Each row of a CSV text with its place, or the error in its place; columns may be parted by comma, semicolon, tab or bar."""
     csv.field_size_limit(max(MAX_TEXT, csv.field_size_limit()))
-    header_line = text.lstrip("\r\n").partition("\n")[0]
-    separator = max(",;\t", key=header_line.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    text = re.sub(r"\A\s*sep=.(?:\r\n|\r|\n)", "", text)  # Excel's note to itself
+    reader = _best_reader(text, need)
     try:
         header = next((row for row in reader if any(cell.strip() for cell in row)), [])
-        names = [cell.strip().casefold().replace(" ", "_") for cell in header]
-        column = next((names.index(alias) for alias in FIELDS[need] if alias in names), None)
-        if column is None:
+        names = _names(header)
+        if not set(FIELDS[need]) & set(names):
             shown = ", ".join(cell.strip() or "(empty)" for cell in header[:8]) or "none"
             raise ArticleError(source, f"has no column called {need} (its columns: {shown[:200]})", f"Name a column '{need}'")
         for number, row in enumerate(reader, 2):
-            if not any(cell.strip() for cell in row):
-                continue
+            where = f"{source}, row {number}"
             if len(row) > len(names):
                 reason = f"has {len(row)} cells for {len(names)} columns"
-                raise ArticleError(
-                    f"{source}, row {number}", reason, "Put texts that hold the separator in double quotation marks"
-                )
-            fields = dict(zip(names, row, strict=False))
-            fields[need] = row[column] if column < len(row) else None
-            yield f"{source}, row {number}", fields
+                yield where, ArticleError(where, reason, "Put texts that hold the separator in double quotation marks")
+            elif any(cell.strip() for cell in row):
+                fields = dict(zip(names, (None if cell.strip() in MISSING else cell for cell in row), strict=False))
+                fields[need] = next((fields[alias] for alias in FIELDS[need] if fields.get(alias)), None)
+                yield where, fields
     except csv.Error as error:
-        reason = f"is not a proper table at line {reader.line_num} ({error})"
+        reason = f"is not a proper table at line {reader.line_num} ({error}); the rows after it were not read"
         raise ArticleError(source, reason, "Save it again as CSV, with every text in double quotation marks") from None
 
 
-def _json_rows(text: str, source: str) -> Iterator[tuple[str, dict]]:
-    """Each object of a JSON Lines text, or of one JSON list, with its place."""
-    if text.lstrip().startswith("["):
-        try:
-            items = enumerate(json.loads(text), 1)
-        except (ValueError, RecursionError) as error:
+def _names(header: list[str]) -> list[str]:
+    return [cell.strip().casefold().replace(" ", "_") for cell in header]
+
+
+def _best_reader(text: str, need: str):
+    """A CSV reader with the separator that finds the needed column, else the one that finds most columns."""
+    readers = []
+    for separator in ",;\t|":
+        with contextlib.suppress(csv.Error):
+            rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+            header = next((row for row in rows if any(cell.strip() for cell in row)), [])
+            readers.append((bool(set(FIELDS[need]) & set(_names(header))), len(header), separator))
+    best = max(readers, key=lambda found: found[:2])[2] if readers else ","
+    return csv.reader(io.StringIO(text, newline=""), delimiter=best, strict=True)
+
+
+def _json_rows(text: str, source: str) -> Iterator[tuple[str, dict | ArticleError]]:
+    """Each object of a JSON Lines text, or of one JSON document, with its place, or the error in its place."""
+    try:
+        whole = json.loads(text)
+    except RecursionError as error:
+        raise ArticleError(source, f"is not JSON ({_why(error)})", "Save it again as a list of objects") from None
+    except ValueError as error:
+        if text.lstrip().startswith("["):
             raise ArticleError(source, f"is not JSON ({_why(error)})", "Save it again as a list of objects") from None
-        for number, item in items:
-            yield _json_fields(item, f"{source}, item {number}")
+    else:
+        if isinstance(whole, dict) and not set(_names(list(whole))) & set(FIELDS["text"]):
+            lists = [value for value in whole.values() if isinstance(value, list)]
+            whole = lists[0] if len(lists) == 1 else whole
+        for number, item in enumerate(whole if isinstance(whole, list) else [whole], 1):
+            where = f"{source}, item {number}"
+            yield where, _json_fields(item, where)
         return
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             where = f"{source}, line {number}"
             try:
-                item = json.loads(line)
+                yield where, _json_fields(json.loads(line), where)
             except (ValueError, RecursionError) as error:
-                raise ArticleError(where, f"is not JSON ({_why(error)})", "Write one object in braces on each line") from None
-            yield _json_fields(item, where)
+                yield where, ArticleError(where, f"is not JSON ({_why(error)})", "Write one object in braces on each line")
 
 
-def _json_fields(item: object, where: str) -> tuple[str, dict]:
+def _json_fields(item: object, where: str) -> dict | ArticleError:
+    """One object's fields under small names, its text among them, or what is wrong with it."""
     if not isinstance(item, dict):
-        raise ArticleError(where, "is not an object with named fields", 'Write it as {"text": "…", "headline": "…"}')
-    names = {str(key).strip().casefold().replace(" ", "_"): value for key, value in item.items()}
-    key = next((alias for alias in FIELDS["text"] if alias in names), None)
-    if key is None:
-        raise ArticleError(
-            where, f"has no field called text (its fields: {', '.join(names)[:200] or 'none'})", "Name a field 'text'"
+        return ArticleError(where, "is not an object with named fields", 'Write it as {"text": "…", "headline": "…"}')
+    fields = dict(zip(_names([str(key) for key in item]), item.values(), strict=True))
+    found = [fields[alias] for alias in FIELDS["text"] if alias in fields]
+    if not found:
+        return ArticleError(
+            where, f"has no field called text (its fields: {', '.join(fields)[:200] or 'none'})", "Name a field 'text'"
         )
-    return where, names | {"text": names[key]}
+    text = next(filter(None, found), None)
+    if isinstance(text, list) and all(isinstance(paragraph, str) for paragraph in text):
+        text = "\n\n".join(text)
+    for name, value in fields.items():
+        if isinstance(value, dict) and isinstance(value.get("name"), str):  # {"source": {"id": …, "name": …}}
+            fields[name] = value["name"]
+    return fields | {"text": text}
 
 
 # --- bytes

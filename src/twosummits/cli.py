@@ -24,6 +24,19 @@ def main(argv: list[str] | None = None) -> int:
     articles.add_argument("--json", action="store_true", help="print a JSON list instead, each article whole")
     articles.set_defaults(run=show_articles)
 
+    annotate = commands.add_parser(
+        "annotate",
+        help="entities and quotations of text files or a folder",
+        description="People and quotations of each article as a readable table, or all annotations as JSON. "
+        "Page furniture is left out. What cannot be read is reported and the rest is done; the exit status is then 1.",
+    )
+    annotate.add_argument("paths", nargs="+", metavar="PATH", help="file or folder of articles")
+    annotate.add_argument(
+        "--json", action="store_true", help="print JSON: entities and quotes with offsets into each file's text"
+    )
+    annotate.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes to use, 0.4 GB each (default: 1)")
+    annotate.set_defaults(run=annotate_articles)
+
     args = parser.parse_args(argv)
     # A name with a character the terminal cannot print must not end the command.
     for stream in (sys.stdout, sys.stderr):
@@ -95,6 +108,98 @@ def _print_article(out, article) -> None:
     if kinds.total() > len(article.paragraphs):
         out.print(Text("  More lines were set apart than kept: look whether they belong to the article.", "yellow"))
     out.print()
+
+
+def annotate_articles(args: argparse.Namespace) -> int:
+    """`twosummits annotate`: mentions and quotations, one article after another."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from twosummits.annotate import annotate_all
+    from twosummits.articles import ArticleError
+    from twosummits.errors import PlainError
+
+    out, err = Console(highlight=False), Console(stderr=True, highlight=False, soft_wrap=True)
+    items, total = _all_articles(args.paths)
+    done = problems = 0
+    columns = (TextColumn("annotating"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    if args.json:
+        print('{"documents": [', end="")
+    try:
+        with Progress(*columns, console=err, transient=True, disable=not err.is_terminal or (total or 0) < 5) as bar:
+            task = bar.add_task("articles", total=total)
+            for item in annotate_all(items, args.jobs):
+                bar.advance(task)
+                if isinstance(item, ArticleError):
+                    problems += 1
+                    err.print(f"not loaded: {item}", style="red", markup=False)
+                elif args.json:
+                    print("," if done else "", json.dumps(item, ensure_ascii=False), sep="\n" if done else "", end="", flush=True)
+                    done += 1
+                else:
+                    _print_annotations(out, item)
+                    done += 1
+    except PlainError as error:
+        problems += 1
+        err.print(str(error), style="red", markup=False)
+    if args.json:
+        print("]}")
+    return 1 if problems or not done else 0
+
+
+def _all_articles(paths: list[str]):
+    """The articles of all paths, an error in the place of what cannot be read, and how many files there are."""
+    from twosummits.articles import ArticleError, article_files, iter_articles
+
+    def items():
+        for path in paths:
+            try:
+                yield from iter_articles(path)
+            except ArticleError as error:
+                yield error
+
+    total = 0
+    for path in paths:
+        try:
+            total += len(article_files(path))
+        except ArticleError:
+            total += 1
+    return items(), total
+
+
+def _print_annotations(out, found: dict) -> None:
+    """People and quotations of one article as two tables."""
+    from rich.table import Table
+    from rich.text import Text
+
+    quotes = [quote for quote in found["quotes"] if quote["kind"] != "nested"]
+    named = Counter(entity["name"] or entity["text"] for entity in found["entities"] if entity["label"] == "PERSON")
+    spoken, words = Counter(), Counter()
+    for quote in quotes:
+        if quote["speaker"]:
+            spoken[quote["speaker"]] += 1
+            words[quote["speaker"]] += len(quote["text"].split())
+    people = Table("name", title=Text(found["id"], "bold"), title_justify="left", box=None, pad_edge=False)
+    for heading in ("mentions", "quotations", "quoted words"):
+        people.add_column(heading, justify="right")
+    for name in dict.fromkeys([*dict(named.most_common()), *spoken]):
+        people.add_row(Text(name, "cyan"), *(str(counter[name] or "–") for counter in (named, spoken, words)))
+    out.print(people)
+    if quotes:
+        table = Table("speaker", "cue", "kind", "quotation", box=None, pad_edge=False)
+        for quote in quotes:
+            speaker = Text(quote["speaker"] or "not known", "cyan" if quote["speaker"] else "dim")
+            table.add_row(speaker, Text(quote["cue"] or "–"), quote["kind"], Text(" ".join(quote["text"].split()), "green"))
+        out.print()
+        out.print(table)
+    out.print()
+
+
+def _jobs(text: str) -> int:
+    """A number of processes. Raises ArgumentTypeError, which argparse turns into one clear line."""
+    if not text.isdecimal() or not 1 <= int(text) <= 256:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes from 1 to 256")
+    return int(text)
 
 
 def _count(number: int, noun: str) -> str:

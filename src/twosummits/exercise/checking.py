@@ -1,6 +1,7 @@
 """`check` and `hint`: what a student meets under each question."""
 
 import html
+import textwrap
 
 from twosummits.errors import PlainError
 from twosummits.exercise.keys import UnknownQuestion, digest, load_entry
@@ -11,7 +12,7 @@ class NotYet(PlainError):
     """An answer that is not right yet, with what to look at. Shown as its message alone, without a traceback."""
 
     def _render_traceback_(self) -> list[str]:
-        return [str(self)]
+        return textwrap.wrap(str(self), 88, break_long_words=False)
 
 
 def check(question: str, answer: object = ...) -> None:
@@ -41,7 +42,9 @@ def check(question: str, answer: object = ...) -> None:
             raise NotYet(f"{question} ✗ not yet: {mistake['say']}")
     if isinstance(value, list) and len(value) != entry["length"]:
         raise NotYet(f"{question} ✗ not yet: it should have {entry['length']} entries, and it has {len(value)}.")
-    raise NotYet(f'{question} ✗ not yet: the right kind of answer, but not the right value. hint("{question}") helps on.')
+    raise NotYet(
+        f'{question} ✗ not yet: the right kind of answer, but not the right value. hint("{question}") helps you further.'
+    )
 
 
 def hint(question: str, number: int = 1) -> None:
@@ -62,14 +65,14 @@ def _shortened(value: object) -> str:
 
 
 def _show(line: str) -> None:
-    """One line: green in JupyterLab, plain elsewhere."""
+    """One line: with a green bar in JupyterLab, plain elsewhere. The text keeps the theme's own colour, light or dark."""
     try:
         from IPython import get_ipython
         from IPython.display import display
     except ImportError:
         get_ipython = None
     if get_ipython and get_ipython():
-        coloured = f'<span style="color: #00664a; font-weight: 600">{html.escape(line)}</span>'
+        coloured = f'<div style="border-left: 6px solid #009e73; padding-left: 8px; font-weight: 600">{html.escape(line)}</div>'
         display({"text/plain": line, "text/html": coloured}, raw=True)
     else:
         print(line)
