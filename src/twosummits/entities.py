@@ -34,9 +34,9 @@ COLUMNS = ("start", "end", "text", "label", "name", "paragraph", "quoted")
 LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 # Tokens in which something stands glued to a name: ”Trump, U.S.-Russia, Trump´s, Trump(R, Putin.Mr
 GLUED = re.compile(
-    r"(?P<open>[“”„«»‘\"'(\[]+)(?=\w)|(?P<own>[´`ʼ′’']s?$)|(?P<hyphen>(?<=[\w.])[-–—/(\[](?=\w))|(?P<stop>(?<=[a-z])[.…](?=[A-Z]))"
+    r"(?P<open>[“”„«»‘\"'(\[]+)(?=\w)|(?P<own>[´`ʼ′’']s?$)|(?P<hyphen>(?<=[\w.])[-–—/(\[](?=\w))|(?P<stop>(?<=[a-z0-9])[.…](?=[A-Z][a-z]))"
 )
-MAYBE_GLUED = re.compile(r"[“”„«»‘\"(\[´`ʼ′–—/]|\.-|[a-z][.…][A-Z]|\w\(")
+MAYBE_GLUED = re.compile(r"[“”„«»‘\"(\[´`ʼ′–—/]|\.-|[a-z0-9][.…][A-Z]|\w\(")
 POSSESSIVE = {"’s", "'s", "’", "'", "´s", "`s", "ʼs", "’S", "'S"}
 DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "your", "my"}
 
@@ -179,7 +179,8 @@ class EntityFinder:
         pieces, begin = [], span[0]
         for i in range(*span):
             owner = view.words[i] in POSSESSIVE and i - 1 in view.ends and view.ends[i - 1][1].label in {"GPE", "LOC", "NORP"}
-            if taken[i] or owner:
+            dash = view.words[i] in {"|", "•", "/", "—"} or (view.words[i] in HYPHENS and not view.glued[i])
+            if taken[i] or owner or dash:
                 pieces.append((begin, i))
                 begin = i + 1
         pieces.append((begin, span[1]))

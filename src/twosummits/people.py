@@ -10,11 +10,13 @@ from twosummits.lexicon import Alias, Lexicon, fold
 
 WORD = re.compile(r"[^\W\d_][\w’'ʼ]*\.?$|(?:[^\W\d_]\.)+$")
 INITIAL = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?$|[A-Z]{1,2}$")
-SINGLE_BREAK = re.compile(r"[^\n]\n(?=[^\n])")
-WRAPPED_BREAK = re.compile(r"[^\n.!?]\n(?=[a-z])")
+SINGLE_BREAK = re.compile(r"[^\n.!?”\"]\n(?=[^\n])")
+WRAPPED_BREAK = re.compile(r"[^\n.!?”\"]\n(?=[a-z])")
 SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 HYPHENS = {"-", "–", "‑", "‐"}
 MONTHS = {"may", "march", "april", "june", "august"}
+PLURAL_INITIALS = re.compile(r"[A-Z]{2,}s$")
+POST_NOMINALS = re.compile(r"(?:QC|KC|SC|MP|MEP|MSP|TD|OBE|CBE|MBE|KBE|DBE|MD|PhD|Ph\.D\.|JP|Esq\.?)$")
 DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 TIME_WORDS = {"in", "last", "this", "next", "since", "until", "till", "early", "late", "mid", "during", "every"}
 LOOSE_TIME_WORDS = {"by", "of", "on", "from", "before", "after", "through", "between", "to", "and", "or"}
@@ -87,8 +89,18 @@ class View:
                 entry = counts.setdefault(self.line[i], [0, 0])
                 entry[0] += self.cap[i]
                 entry[1] += 1
-        heading = {line for line, (caps, words) in counts.items() if words > 2 and caps >= 0.66 * words}
+        last = {line: word for line, word in zip(self.line, self.words, strict=True)}
+        shouted = {line: True for line in counts}
+        for i, word in enumerate(self.words):
+            if word.islower() and word.isalpha():
+                shouted[self.line[i]] = False
+        heading = {
+            line
+            for line, (caps, words) in counts.items()
+            if words > 2 and caps >= 0.66 * words and (last[line] not in {".", ";", ":"} or shouted[line])
+        }
         self.heading = [line in heading for line in self.line]
+        self.in_sentences = {key for key, cap, head in zip(self.keys, self.cap, self.heading, strict=True) if cap and not head}
         self.initial = [
             i == 0 or self.line[i] != self.line[i - 1] or self.words[i - 1] in '.!?:;"“‘”»…•'
             for i in range(self.size)
@@ -116,7 +128,7 @@ class View:
 def _hard_wrapped(text: str) -> bool:
     """Whether lines are broken by width, inside sentences: most single line breaks stand before a small letter."""
     breaks = len(SINGLE_BREAK.findall(text))
-    return breaks > 2 and len(WRAPPED_BREAK.findall(text)) * 2 > breaks
+    return breaks > 2 and len(WRAPPED_BREAK.findall(text)) * 3 > breaks
 
 
 @dataclass
@@ -185,6 +197,8 @@ class Register:
         names = []
         for first, last in self._segments(start, end):
             first, last = self._strip(first, last)
+            while last - first > 1 and POST_NOMINALS.match(self.view.words[last - 1]):
+                last -= 1
             words = self._count(first, last)
             if words > 1 and self._is_person(first, last):
                 names.append((first, self._cut(first, last)))
@@ -297,19 +311,26 @@ class Register:
     def _is_person(self, first: int, last: int) -> bool:
         """Whether a run of two or more capitalised words, titles taken off, is somebody's name."""
         view, lexicon, keys = self.view, self.lexicon, self.view.keys
-        if self._count(first, last) > 5 or any(keys[i] in lexicon.not_people for i in (first, last - 1)):
+        given = keys[first] in lexicon.given
+        if self._count(first, last) > 5 or (not given and any(keys[i] in lexicon.not_people for i in (first, last - 1))):
             return False
         if lexicon.title(view.words[last - 1]) and keys[first] not in lexicon.given:
             return False
+        if PLURAL_INITIALS.match(view.words[last - 1]) or all(len(view.words[i]) < 4 and view.words[i].isupper() for i in range(first, last)):
+            return False
         tagged = sum(view.label[i] == "PERSON" for i in range(first, last)) * 2 >= last - first
-        given = keys[first] in lexicon.given
         if any(keys[i] in lexicon.organisation_words for i in range(first + 1, last)):
             last_only = all(keys[i] not in lexicon.organisation_words for i in range(first + 1, last - 1))
             if not (given and tagged and last_only and last - first <= 3):
                 return False
         title = self.title_before(first)
-        if not given and view.before(first).lower() in {"the", "a", "an"}:
-            return False
+        if view.before(first).lower() in {"the", "a", "an"}:
+            # No article before a name, except where it modifies a noun (the Paul Manafort trial).
+            if not given or not (tagged or (last < view.size and view.pos[last] == "NOUN")):
+                return False
+        if view.heading[first] and not given and not INITIAL.match(view.words[first]) and view.before(first).lower() != "by":
+            if not tagged or keys[last - 1] not in view.in_sentences:
+                return self._listed(first, last)
         if given or INITIAL.match(view.words[first]):
             other = {view.label[i] for i in range(first, last)} & {"FAC", "LAW", "EVENT", "PRODUCT"}
             return tagged or bool(title) or not other or view.heading[first]
@@ -317,12 +338,24 @@ class Register:
             return True
         names = all(view.pos[i] == "PROPN" or not view.wordlike[i] for i in range(first, last))
         labels = {view.label[i] for i in range(first, last)} & PLACE_LABELS
+        if not any(i in view.gazetteer for i in range(first, last)):
+            # The model takes many a foreign surname for a place; the alias table knows the real ones.
+            labels -= {"GPE", "LOC"}
+        if names and not labels and self._listed(first, last):
+            return True
         if title and names and not view.heading[first]:
             return not labels or title[1] != "weak"
         if names and labels == {"ORG"} and last - first == 2 and view.before(first) in {"”", '"', "’", "''"}:
             # “…,” Corneille Nangaa said: a company of two words would rather say it in a statement.
             return self._followed_like_person(last) and not view.keys[last + 1 : last + 3] == ["in", "a"]
         return names and not labels and self._followed_like_person(last)
+
+    def _listed(self, first: int, last: int) -> bool:
+        """After somebody's name and *and* or a comma: one more name in a list (Dan Grebler and Marguerita Choy)."""
+        view = self.view
+        if last - first != 2 or first < 3 or view.words[first - 1] not in {"and", ",", "&"} or view.label[first] in {"ORG", "GPE", "FAC"}:
+            return False
+        return view.keys[first - 3] in self.lexicon.given and view.label[first - 2] == view.label[first - 3] == "PERSON"
 
     def _followed_like_person(self, last: int) -> bool:
         """After the name: an age, a relative clause with who, or a verb of saying."""
@@ -598,20 +631,24 @@ class Resolver:
             return False
         if lexicon.title(view.words[i]) or key in lexicon.title_words or key in lexicon.particles or len(key) < 2:
             return False
-        if not self.plausible_word(i, key) or re.fullmatch(r"[A-Z]{2,}s", view.words[i]):
+        if not self.plausible_word(i, key) or PLURAL_INITIALS.match(view.words[i]):
             return False
         tagged = view.label[i] == "PERSON"
         if known:
             return True
+        if view.words[i - 2 : i] == ["-", "old"]:
+            return view.pos[i] == "PROPN"
         if title and view.pos[i] == "PROPN" and (tagged or (title[1] == "strong" and view.label[i] not in {"GPE", "FAC"})):
             return True
         alone = tagged and view.span[i][1] - view.span[i][0] == 1
         if not tagged:
-            return view.label[i] == "GPE" and view.person_syntax(i) and view.span[i] == (i, i + 1) and view.pos[i] == "PROPN"
+            alone = view.label[i] == "GPE" and view.span[i] == (i, i + 1)
+            return alone and view.person_syntax(i) and view.token(i).head.i == view.token(i).i + 1
         votes = [view.label[j] for j in where]
         if votes.count("PERSON") * 2 < len([label for label in votes if label]):
             return False
-        return alone and (len(where) > 1 or view.person_syntax(i) or key in lexicon.given or self._apposed(i))
+        often = sum(view.label[j] == "PERSON" and view.span[j] == (j, j + 1) for j in where) > 1
+        return alone and (often or view.person_syntax(i) or key in lexicon.given or self._apposed(i))
 
     def _apposed(self, i: int) -> bool:
         """A role between commas before or after the word (his wife, Melania, …)."""
@@ -634,6 +671,8 @@ class Resolver:
         if view.label[i] in {"DATE", "CARDINAL", "GPE", "NORP", "LOC", "FAC"}:
             return False
         if view.initial[i] or view.heading[i]:
+            if key in self.register.by_surname and view.heading[i] and view.pos[i] == "NOUN":
+                return True
             return view.pos[i] == "PROPN" and (key in self.register.by_surname or view.after(i) in {"’s", "'s", "’", "'"})
         return True
 
@@ -680,6 +719,8 @@ class Resolver:
                 options.append((kind, entry))
         while options:
             end = i + size
+            if self.in_longer_name(i, end):
+                return None
             kind, entry = self._choose(i, end, options)
             if entry is not None:
                 return Mention(i, end, entry)
@@ -703,8 +744,6 @@ class Resolver:
         kind = min((kind for kind, _ in options), key=("full", "surname", "given").index)
         entries = list(dict.fromkeys(id(entry) for k, entry in options if k == kind))
         entries = [next(entry for _, entry in options if id(entry) == wanted) for wanted in entries]
-        if self.in_longer_name(i, end):
-            return kind, None
         if kind == "full":
             entry = entries[0] if len(entries) == 1 else self._latest(entries)
             self._remember(i, entry)
@@ -876,8 +915,10 @@ class Resolver:
             match = view.gazetteer.get(j)
             if match and match[0] - j > 1:
                 break
-            if key in words and not self._title_follows(j) and not (view.heading[i] and key in AMBIGUOUS_IN_HEADLINES):
-                return True
+            if key in words and not self._title_follows(j):
+                together = view.span[j] is not None and view.span[j][0] <= i and view.label[j] != "PERSON"
+                if not view.heading[i] or key in CLEAR_IN_HEADLINES or (together and key not in VERBS_IN_HEADLINES):
+                    return True
             if self.lexicon.title(view.words[j]) or key in self.register.forms or match:
                 break
             j += 1
@@ -910,12 +951,16 @@ class Resolver:
         )
 
 
-# Words that name a body after a name in running text, but are verbs or plain nouns in headlines (Leaders Press Xi on Trade).
-AMBIGUOUS_IN_HEADLINES = {"press", "post", "court", "point", "review", "trust", "fund", "project", "award", "records", "park"}
-AMBIGUOUS_IN_HEADLINES |= {"bridge", "house", "board", "store", "base", "line", "services", "service", "office", "plan", "power"}
+# Words that name a body after a name also in headlines, where others are verbs or plain nouns (Leaders Press Xi on Trade).
+CLEAR_IN_HEADLINES = {"tower", "towers", "organization", "organisation", "foundation", "university", "institute", "hotel", "plaza"}
+VERBS_IN_HEADLINES = {"press", "post", "court", "trust", "point", "review", "project", "award", "records", "house", "watch"}
+CLEAR_IN_HEADLINES |= {"inc", "inc.", "corp", "corp.", "library", "airport", "stadium", "museum", "college"}
 
 
 # --- what the register knows of each
+
+JOINING = {"of", "for", "and", "the", "to", "at", "in", "on"}
+
 
 def describe(view: View, mentions: list[Mention], resolver: Resolver, adjectives: dict[str, str]) -> dict[str, Person]:
     """The people of a document in order of first mention, with forms, gender, roles and nationalities.
@@ -984,31 +1029,27 @@ def _roles(view: View, mention: Mention) -> list[tuple[str, list[str]]]:
 
 
 def _role_left(view: View, i: int) -> tuple[str, list[str]] | None:
-    """The phrase that ends before `i`, if it ends in a title (or in *of State* and the like)."""
-    lexicon, j, title = view.lexicon, i - 1, False
+    """The phrase that ends before `i`, if a title stands in it (US President; Secretary of State; special counsel)."""
+    lexicon, j, title, start, places = view.lexicon, i - 1, False, i, []
     line = view.line[i] if i < view.size else -1
-    start, places = i, []
     while j >= 0 and i - j < 9 and view.line[j] == line:
         word = view.words[j]
         kind = lexicon.title(word)
-        match = view.gazetteer.get(j)
         if kind and kind[0] != "honorific":
             title, start = True, j
-        elif j in view.ends and view.ends[j][1].label in {"GPE", "NORP", "ORG", "FAC"} and (title or view.words[j - 1 if j else 0] in {"of", "for"}):
+        elif j in view.ends and view.ends[j][1].label in {"GPE", "NORP", "ORG", "FAC"}:
             start, alias = view.ends[j]
-            places.append(alias.note or alias.name if alias.label == "NORP" else alias.name)
+            places.append(alias.note if alias.label == "NORP" and alias.note else alias.name)
             j = start
-        elif word.lower() in lexicon.title_words and (title or word[:1].isupper()):
-            start = start if word.lower() in {"and", "of", "for", "the", "to", "at", "in", "on"} else j
-        elif word in HYPHENS and title:
-            pass
-        else:
+        elif word.lower() in JOINING:
+            if not title and j == i - 1:
+                break
+        elif word.lower() in lexicon.title_words:
+            start = j
+        elif word not in HYPHENS and not (word in {"'s", "’s"} and title):
             break
-        del match
         j -= 1
-    if not title or start >= i:
-        return None
-    return surface(view, start, i), places
+    return (surface(view, start, i), places) if title and start < i else None
 
 
 def _role_right(view: View, i: int) -> tuple[str, list[str]] | None:
