@@ -16,6 +16,8 @@ SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 HYPHENS = {"-", "–", "‑", "‐"}
 MONTHS = {"may", "march", "april", "june", "august"}
 PLURAL_INITIALS = re.compile(r"[A-Z]{2,}s$")
+# A capital inside a word: in names only after Mc, De, O' and the like.
+CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Lo|O['’]|D['’]|Van|Fitz|Ver|St|Al|El|Bin|Ben|Abu)[A-Z][a-z]+[A-Z]")
 POST_NOMINALS = re.compile(r"(?:QC|KC|SC|MP|MEP|MSP|TD|OBE|CBE|MBE|KBE|DBE|MD|PhD|Ph\.D\.|JP|Esq\.?)$")
 DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 TIME_WORDS = {"in", "last", "this", "next", "since", "until", "till", "early", "late", "mid", "during", "every"}
@@ -143,6 +145,7 @@ class Entry:
     sure_gender: bool = False
     person: Person | None = None
     offices: set[str] = field(default_factory=set)
+    initials: str = ""
 
     @property
     def given(self) -> str:
@@ -175,9 +178,19 @@ class Register:
     def _collect(self) -> None:
         found = [name for start, end in _runs(self.view) for name in self._names_in(start, end)]
         names = Counter(tuple(self._parts(start, end)) for start, end in found)
+        surnames = {self.view.keys[end - 1] for start, end in found if not self._weak(start)}
         for start, end in found:
+            if self._weak(start) and end - start == 2 and self.view.keys[end - 1] in surnames:
+                # "Will Turnbull contest a ballot?", "Defiant Turnbull says": the surname is known, the first word opens the line.
+                continue
             cut = self._known_prefix(start, end, names)
             self._add(start, cut)
+
+    def _weak(self, start: int) -> bool:
+        """Whether the first word of a name may owe its capital to its place: in a headline, or at the start of a sentence."""
+        view = self.view
+        doubtful = view.keys[start] not in self.lexicon.given or view.keys[start] in {"will", "may", "mark", "pat", "grant", "drew"}
+        return doubtful and (view.initial[start] or view.heading[start])
 
     def _known_prefix(self, start: int, end: int, names: Counter) -> int:
         """In a headline the words after a name are capitalised too: cut where another place in the text ends the name."""
@@ -197,7 +210,7 @@ class Register:
         names = []
         for first, last in self._segments(start, end):
             first, last = self._strip(first, last)
-            while last - first > 1 and POST_NOMINALS.match(self.view.words[last - 1]):
+            while last - first > 1 and self._hangs_on(first, last - 1):
                 last -= 1
             words = self._count(first, last)
             if words > 1 and self._is_person(first, last):
@@ -240,7 +253,8 @@ class Register:
             inner = in_name and span[0] < i and begin <= span[0]
             if not (starts_name and (in_name or view.label[i] != "GPE")) and not ends_name and not inner:
                 return stop
-        if key in DAYS or (view.label[i] == "DATE" and i > begin and key in MONTHS):
+        month = view.label[i] == "DATE" and i > begin and key in MONTHS and view.keys[i - 1] not in self.lexicon.given
+        if key in DAYS or month:
             return i + 1
         if view.heading[i] and view.pos[i] in NO_NAME_POS and not in_name and key not in self.lexicon.given and view.words[i] not in HYPHENS and self.lexicon.title(view.words[i]) is None and key not in self.lexicon.particles:
             return i + 1
@@ -276,6 +290,14 @@ class Register:
             first += 1
         return first, last
 
+    def _hangs_on(self, first: int, i: int) -> bool:
+        """Whether the last word of a run stands after the name: QC, or a role that opens the next line's words."""
+        word = self.view.words[i]
+        if POST_NOMINALS.match(word):
+            return True
+        given = self.view.keys[first] in self.lexicon.given
+        return given and i - first > 1 and self.lexicon.title(word) is not None and self.view.keys[i] not in self.lexicon.common_words | SUFFIXES
+
     def _title_is_name(self, i: int, first: int, last: int) -> bool:
         """Dean Smith, Earl Warren, Martin Luther King Jr: title words inside names."""
         view = self.view
@@ -291,6 +313,11 @@ class Register:
     def _opens_name(self, i: int) -> bool:
         """Whether a name may begin with this word."""
         view, key = self.view, self.view.keys[i]
+        word = view.words[i]
+        if view.initial[i] and key in self.lexicon.common_words and view.pos[i] in NO_NAME_POS:
+            return False
+        if word.isupper() and 2 < len(word) < 6 and word.isalpha() and key not in self.lexicon.given and not view.words[i + 1].isupper():
+            return False
         if view.label[i] == "PERSON" and view.span[i][0] == i and view.span[i][1] > i + 1 and view.pos[i] not in {"DET", "ADP"}:
             return key not in self.lexicon.title_words or key in self.lexicon.given
         if key in self.lexicon.given:
@@ -314,7 +341,11 @@ class Register:
         given = keys[first] in lexicon.given
         if self._count(first, last) > 5 or (not given and any(keys[i] in lexicon.not_people for i in (first, last - 1))):
             return False
-        if lexicon.title(view.words[last - 1]) and keys[first] not in lexicon.given:
+        if lexicon.title(view.words[last - 1]) and not given and keys[last - 1] not in lexicon.common_words:
+            return False
+        if not given and (
+            any(CAMEL.search(view.words[i]) for i in range(first, last)) or view.before(first) in {"in", "at", "near", "across"}
+        ):
             return False
         if PLURAL_INITIALS.match(view.words[last - 1]) or all(len(view.words[i]) < 4 and view.words[i].isupper() for i in range(first, last)):
             return False
@@ -407,9 +438,10 @@ class Register:
         surname = self._surname(parts)
         for entry in self.by_surname.get(surname, ()):
             if self._same_person(entry, parts, core):
+                entry.initials = entry.initials or _initials(parts)
                 break
         else:
-            entry = Entry(core, start)
+            entry = Entry(core, start, initials=_initials(parts))
             self.entries.append(entry)
             self.by_surname.setdefault(surname, []).append(entry)
         entry.spellings[self._spelling(start, end)] += 1
@@ -430,7 +462,7 @@ class Register:
         return len(core) > 2 and all(len(part) < 7 for part in core) and core[1] not in self.lexicon.given
 
     def _same_person(self, entry: Entry, parts: tuple[str, ...], core: tuple[str, ...]) -> bool:
-        if (entry.parts[-1] in JUNIOR) != (core[-1] in JUNIOR):
+        if (entry.parts[-1] in JUNIOR) != (core[-1] in JUNIOR) or _differ(entry.initials, _initials(parts)):
             return False
         if entry.parts == core:
             return True
@@ -464,6 +496,8 @@ class Register:
         """The widely known person that a full name means, if the alias table has him or her."""
         for alias in self.aliases.get(self._surname(entry.parts), ()):
             known = tuple(fold(part) for part in alias.name.split())
+            if _differ(entry.initials, _initials(known)):
+                continue
             if len(known) > 1 and entry.parts[-1] not in JUNIOR and (
                 self.lexicon.same_given(entry.given, known[0]) and len(entry.given.rstrip(".")) > 1
                 or self._family_first(known) and known[0] == entry.parts[0] and known[-1] == entry.parts[-1]
@@ -544,6 +578,16 @@ def plain_case(word: str, lexicon: Lexicon) -> str:
             head, _, tail = word.partition(mark)
             return head.capitalize() + mark + (tail.capitalize() if len(tail) > 1 else tail.lower())
     return word.capitalize()
+
+
+def _initials(parts: tuple[str, ...]) -> str:
+    """The letters of the initials in the middle of a name (George H.W. Bush, hw)."""
+    middle = parts[1:-1]
+    return "".join(part.replace(".", "") for part in middle if re.fullmatch(r"[a-z]\.?|(?:[a-z]\.)+[a-z]?\.?", part))
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other and one != other)
 
 
 def _core(parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -647,7 +691,7 @@ class Resolver:
         votes = [view.label[j] for j in where]
         if votes.count("PERSON") * 2 < len([label for label in votes if label]):
             return False
-        often = sum(view.label[j] == "PERSON" and view.span[j] == (j, j + 1) for j in where) > 1
+        often = sum(view.label[j] == "PERSON" and view.span[j] == (j, j + 1) and view.before(j) != "(" for j in where) > 1
         return alone and (often or view.person_syntax(i) or key in lexicon.given or self._apposed(i))
 
     def _apposed(self, i: int) -> bool:
@@ -671,8 +715,10 @@ class Resolver:
         if view.label[i] in {"DATE", "CARDINAL", "GPE", "NORP", "LOC", "FAC"}:
             return False
         if view.initial[i] or view.heading[i]:
-            if key in self.register.by_surname and view.heading[i] and view.pos[i] == "NOUN":
-                return True
+            if key in self.register.by_surname:
+                finite = i + 1 < view.size and view.token(i + 1).tag_ in {"VBD", "VBZ", "MD"}
+                if finite or (view.heading[i] and view.pos[i] == "NOUN"):
+                    return True
             return view.pos[i] == "PROPN" and (key in self.register.by_surname or view.after(i) in {"’s", "'s", "’", "'"})
         return True
 
@@ -922,6 +968,9 @@ class Resolver:
             if self.lexicon.title(view.words[j]) or key in self.register.forms or match:
                 break
             j += 1
+        if j - end > 1 and all(view.pos[k] == "PROPN" for k in range(end, j)) and not view.heading[i]:
+            # Rogers Express Lube: two more names that are nobody's.
+            return not any(view.keys[k] in ADMINISTRATION or view.keys[k] in DAYS or view.label[k] == "PERSON" for k in range(end, j))
         return self._in_model_span(i, end)
 
     def _title_follows(self, j: int) -> bool:
@@ -953,6 +1002,7 @@ class Resolver:
 
 # Words that name a body after a name also in headlines, where others are verbs or plain nouns (Leaders Press Xi on Trade).
 CLEAR_IN_HEADLINES = {"tower", "towers", "organization", "organisation", "foundation", "university", "institute", "hotel", "plaza"}
+ADMINISTRATION = {"administration", "campaign", "cabinet", "presidency", "government", "team", "family", "era", "white"}
 VERBS_IN_HEADLINES = {"press", "post", "court", "trust", "point", "review", "project", "award", "records", "house", "watch"}
 CLEAR_IN_HEADLINES |= {"inc", "inc.", "corp", "corp.", "library", "airport", "stadium", "museum", "college"}
 
