@@ -120,6 +120,10 @@ class View:
         """The word after, on the same line, else nothing."""
         return self.words[i + 1] if i + 1 < self.size and self.line[i + 1] == self.line[i] else ""
 
+    def span_words(self, i: int) -> list[str]:
+        """The words of the model's entity around a word."""
+        return self.words[self.span[i][0] : self.span[i][1]] if self.span[i] else []
+
     def token(self, i: int):
         return self.doc[self.at[i]]
 
@@ -364,7 +368,13 @@ class Register:
         """Whether a run of two or more capitalised words, titles taken off, is somebody's name."""
         view, lexicon, keys = self.view, self.lexicon, self.view.keys
         given = keys[first] in lexicon.given
+        tagged = sum(view.label[i] == "PERSON" for i in range(first, last)) * 2 >= last - first
         if self._count(first, last) > 5 or (not given and any(keys[i] in lexicon.not_people for i in (first, last - 1))):
+            return False
+        if view.before(first) == "/" and not given:
+            # Picture credits: Tom Williams/Getty Images.
+            return False
+        if view.heading[first] and keys[first] in lexicon.common_words and not tagged:
             return False
         if lexicon.title(view.words[last - 1]) and not given and keys[last - 1] not in lexicon.common_words:
             return False
@@ -374,7 +384,6 @@ class Register:
             return False
         if PLURAL_INITIALS.match(view.words[last - 1]) or all(len(view.words[i]) < 4 and view.words[i].isupper() for i in range(first, last)):
             return False
-        tagged = sum(view.label[i] == "PERSON" for i in range(first, last)) * 2 >= last - first
         if any(keys[i] in lexicon.organisation_words for i in range(first + 1, last)):
             last_only = all(keys[i] not in lexicon.organisation_words for i in range(first + 1, last - 1))
             if not (given and tagged and last_only and last - first <= 3 and keys[last - 1] in SURNAMES_TOO):
@@ -393,7 +402,7 @@ class Register:
         if tagged or (title and title[0] == "honorific") or (last - first == 3 and view.words[first + 1][1:] == "."):
             return True
         names = all(view.pos[i] == "PROPN" or not view.wordlike[i] for i in range(first, last))
-        labels = {view.label[i] for i in range(first, last)} & PLACE_LABELS
+        labels = {view.label[i] for i in range(first, last) if "," not in view.span_words(i)} & PLACE_LABELS
         if not any(i in view.gazetteer for i in range(first, last)):
             # The model takes many a foreign surname for a place; the alias table knows the real ones.
             labels -= {"GPE", "LOC"}
