@@ -1,4 +1,4 @@
-"""What all tests share: the shipped articles whatever the environment says, and the source articles where they are at hand."""
+"""What all tests share: the shipped articles, the source articles where they are at hand, and the pipeline, loaded once."""
 
 import os
 from pathlib import Path
@@ -18,3 +18,11 @@ def source_articles() -> Path:
     if not folder:
         pytest.skip("TWOSUMMITS_ARTICLES_TEST does not name the folder of the source articles")
     return (ROOT / folder).resolve()
+
+
+@pytest.fixture(scope="session")
+def nlp():
+    """The kit's pipeline."""
+    from twosummits.nlp import load_pipeline
+
+    return load_pipeline()
