@@ -36,9 +36,10 @@ class Ref(NamedTuple):
 
     name: str | None = None
     found: bool = False
+    thing: bool = False  # a subject that can hardly speak: the meeting revealed “…”
 
 
-NOBODY, UNNAMED = Ref(), Ref(None, True)
+NOBODY, UNNAMED, THING = Ref(), Ref(None, True), Ref(None, True, True)
 
 
 class Verb(NamedTuple):
@@ -58,6 +59,7 @@ class Cue(NamedTuple):
     sort: str
     lemma: str
     strong: bool
+    cls: str = "neutral"
 
 
 class Verdict(NamedTuple):
@@ -140,6 +142,12 @@ def roles() -> dict[str, tuple[frozenset[str], bool]]:
         groups, anonymous = found.get(row["role"], (set(), True))
         found[row["role"]] = (groups | {row["group"]}, anonymous and row["anonymous"] == "yes")
     return {role: (frozenset(groups), anonymous) for role, (groups, anonymous) in found.items()}
+
+
+@functools.cache
+def speaking_bodies() -> frozenset[str]:
+    """Common nouns for bodies of people that speak: government, ministry, police."""
+    return frozenset(row["noun"] for row in lexicon("speaking_bodies.csv"))
 
 
 @functools.cache
@@ -249,10 +257,8 @@ class Attribution:
             for name, known in (self.doc._.people or {}).items():
                 if name in people:
                     people[name].gender = getattr(known, "gender", None) or people[name].gender
-                    for role in [*(getattr(known, "titles", None) or []), *(getattr(known, "roles", None) or [])]:
-                        people[name].words.update(set(self._keys(str(role).lower().split())))
-                    for word in [getattr(known, "nationality", None)]:
-                        people[name].words.update(set(self._keys(_flat(word))))
+                    for words in [*(getattr(known, "roles", None) or []), *(getattr(known, "nationalities", None) or [])]:
+                        people[name].words.update(set(self._keys(str(words).lower().split())))
         return people
 
     def _describe(self, record: tuple, person: Person):
@@ -278,10 +284,13 @@ class Attribution:
             for i in range(j + 1, min(j + 14, len(self.low))):
                 if self.low[i] in {",", ")", "."} or self.mask[i] >= 0 or self.doc[i].pos_ in {"VERB", "AUX"}:
                     break
-                if self.low[i] in {"who", "which", "and"} or (self._person(i) and self.low[i + 1 : i + 2] != ["’s"]):
+                if self.low[i] in {"who", "which", "and"}:
+                    break
+                if self._person(i) and self.low[self.name[i][1] : self.name[i][1] + 1] not in (["’s"], ["'s"]):
+                    after = []  # these words belong to the next name
                     break
                 after.append(self.low[i])
-            if _role_in(after) and after[0] not in {"said", "and"}:
+            if after and _role_in(after):
                 person.words.update(set(self._keys(after)))
             elif self.low[j + 1] == "who" and self.low[j + 2 : j + 3] in (["is"], ["was"], ["has"]):
                 words = [self.low[i] for i in range(j + 3, min(j + 10, len(self.low))) if self.mask[i] < 0]
@@ -296,7 +305,7 @@ class Attribution:
         found, i = [], start - 1
         while i >= 0 and start - i < 12 and self.mask[i] < 0:
             token, word = self.doc[i], self.low[i]
-            joins = token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} or word in {"'s", "’s", "'", "’", "-", "of", "for", "sen.", "rep."}
+            joins = (token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} and word not in {"one", "another"}) or word in {"'s", "’s", "'", "’", "-", "of", "for", "sen.", "rep."}
             if not joins or "\n" in token.text or (word in {"of", "for"} and not found):
                 break
             if self._person(i) and self.low[i + 1] not in {"'s", "’s", "'", "’"}:
@@ -424,10 +433,10 @@ class Attribution:
         if entries and (token.pos_ == "VERB" or (word in _SURE or token.pos_ in {"AUX", "ADJ", "X", "INTJ"} and entries[-1].strong)):
             for entry in entries:
                 if not entry.particles:
-                    return Cue(i, i + 1, "verb", entry.verb, entry.strong)
+                    return Cue(i, i + 1, "verb", entry.verb, entry.strong, entry.cls)
                 n = len(entry.particles)
                 if tuple(self.low[i + 1 : i + 1 + n]) == entry.particles:
-                    return Cue(i, i + 1 + n, "verb", entry.verb, entry.strong)
+                    return Cue(i, i + 1 + n, "verb", entry.verb, entry.strong, entry.cls)
         if token.pos_ in {"NOUN", "PROPN"} and (word in cue_nouns() or (word.endswith("s") and word[:-1] in cue_nouns())):
             return Cue(i, i + 1, "noun", word, False)
         return None
@@ -479,6 +488,8 @@ class Attribution:
             cue = self._best_cue(sentence, left[:-1], colon=True)
             if cue:
                 ref = self._speaker(cue, sentence)
+                if cue.sort == "noun" and not ref.name:
+                    ref = self._colon_name(sentence, left[:-1])
                 return Verdict(100, ref, cue)
             return Verdict(99, self._colon_name(sentence, left[:-1]), None)
         if self.low[last] == "," and self._opens_upper(number):
@@ -568,10 +579,13 @@ class Attribution:
         while right and self.low[right[0]] in DASHES | {",", ")", "]"}:
             comma = comma or self.low[right[0]] == ","
             right = right[1:]
-        if not right:
+        if not right or self.low[right[0]] in {":", ";"}:
             return None
         if self.low[right[0]] in {"is", "was", "were", "are"}:
             return self._predicate(sentence, right)
+        named = self._noun_behind(sentence, at, right)
+        if named:
+            return named
         first = self.low[right[0]]
         if first in CONJUNCTIONS | {"to", "of", "in", "on", "for", "at", "with", "by", "from"}:
             return None
@@ -671,6 +685,21 @@ class Attribution:
             return NOBODY
         return self._ref(head)
 
+    def _noun_behind(self, sentence: Sentence, at: int, right: list[int]) -> Verdict | None:
+        """*X's “…” remarks*: a noun for words behind the quotation, its owner before it."""
+        cue = self._cue_at(right[0])
+        if cue is None or cue.sort != "noun":
+            return None
+        for item in sentence.items[max(at - 4, 0) : at][::-1]:
+            if item < 0 or self.low[item] in {"a", "an", ","}:
+                break
+            if self.low[item] in {"his", "her", "their", "its"}:
+                return Verdict(86, self._ref(item), cue)
+            if self.low[item] in {"'s", "’s", "'", "’"}:
+                ref = self._ref(item - 1)
+                return Verdict(86, ref, cue) if ref.found and not ref.thing else None
+        return None
+
     def _predicate(self, sentence: Sentence, right: list[int]) -> Verdict | None:
         """*“…” is what X called it*, *“…” was how X described …*."""
         if not any(self.low[item] in {"what", "how"} for item in right[:4]):
@@ -760,7 +789,8 @@ class Attribution:
         if not ref.found:
             return None
         closed = not above and self._clause_closed(cue, between)
-        score = (84.0 if cue.strong else 62.0) + (4.0 if above else 0.0) - 0.15 * gap - (12.0 if closed else 0.0)
+        thing = ref.thing and (not cue.strong or cue.cls != "neutral" or cue.lemma in NAMING)
+        score = (50.0 if thing else 84.0 if cue.strong else 62.0) + (4.0 if above else 0.0) - 0.15 * gap - (12.0 if closed else 0.0)
         return Verdict(score, ref, cue)
 
     def _clause_closed(self, cue: Cue, between: list[int]) -> bool:
@@ -901,7 +931,7 @@ class Attribution:
             if later:
                 return None
         previous = self.first_sentence[sentence.paragraph] - 1
-        if previous < 0:
+        if previous < 0 or self._is_crosshead(sentence, number):
             return None
         last = self.sentences[previous].paragraph
         if number and self.outer[number - 1][1] == last:
@@ -917,6 +947,11 @@ class Attribution:
             return None
         ref = self._centre(sentence.number)
         return Verdict(30, ref, None) if ref.found else None
+
+    def _is_crosshead(self, sentence: Sentence, number: int) -> bool:
+        """Whether a paragraph is nothing but a short quotation without an end: a crosshead, not speech."""
+        first, last = self.tokens[number]
+        return len(sentence.items) == 1 and last - first < 12 and self.outer[number][0].closed and self._last_sign(number) not in tuple(".?!…,")
 
     def low_end(self, k: int) -> bool:
         """Whether a sentence ends like one: headlines and crossheads do not."""
@@ -966,6 +1001,10 @@ class Attribution:
                 return self._ref(agent)
             return self._climb_subject(token) if cue.lemma in {"quote", "cite"} else UNNAMED
         ref = self._climb(cue.i, sentence)
+        if not ref.name and token.tag_ == "VBG":
+            # X said: “…” adding: “…”: the participle has the subject of what was said before.
+            earlier = [self.verdicts[-1 - item] for item in sentence.items if item < 0 and self.tokens[-1 - item][0] < cue.i]
+            ref = earlier[-1].ref if earlier and earlier[-1] and not ref.found else ref
         if ref.found:
             return ref
         ref = self._beside(cue)
@@ -1013,7 +1052,12 @@ class Attribution:
                 subjects = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass", "csubj"}]
                 subjects = [c for c in subjects if self.mask[c.i] < 0 and self.sentence_of.get(c.i) == sentence.number]
                 if subjects:
-                    subject = subjects[-1] if subjects[-1].i < token.i or first else subjects[0]
+                    ahead = [subject for subject in subjects if subject.i < token.i]
+                    subject = ahead[-1] if ahead else subjects[0]
+                    if first and not ahead:
+                        ref = self._beside(Cue(token.i, token.i + 1, "verb", "", True))
+                        if ref.name:
+                            return ref
                     if subject.lower_ in WH and subject.lower_ != "that" and token.dep_ != "relcl":
                         before = self._wh_head(subject.i)
                         return self._ref(before) if before is not None else UNNAMED
@@ -1043,6 +1087,12 @@ class Attribution:
         """The noun phrase right before the cue."""
         i = cue.i - 1
         while i >= 0 and self.doc[i].pos_ in {"ADV", "AUX", "PART"}:
+            i -= 1
+        if i > 0 and self.low[i] == "," and self.mask[i - 1] < 0:
+            if not self._person(i - 1):
+                # Over an insertion between commas: Jeff Flake, R-Ariz., said.
+                comma = next((j for j in range(i - 2, max(i - 16, 0), -1) if self.low[j] in {",", *ENDS} or self.mask[j] >= 0), 0)
+                i = comma if comma and self.low[comma] == "," and self._person(comma - 1) else i
             i -= 1
         if i < 0 or self.mask[i] >= 0:
             return NOBODY
@@ -1087,17 +1137,25 @@ class Attribution:
         beside = self._name_beside(i)
         if beside:
             return Ref(beside, True)
+        apposed = self._apposed_to(i)
+        if apposed:
+            return Ref(apposed, True)
         record = self.name.get(i)
         if record and record[2] in {"ORG", "GPE", "FAC", "LOC"} and word not in roles():
             return Ref(record[3], True)
-        if token.tag_ in {"NNS", "NNPS"} and word not in roles():
-            return UNNAMED
         if self._noun_cue(i):
             owner = self._owner(i)
-            return owner if owner.found else self._unowned(i)
+            return owner if owner.found else self._unowned(i) if word in _SENT else THING if word in _ABSTRACT else UNNAMED
         if word in roles() or (word.endswith(("-old", "man", "woman")) and token.pos_ in {"NOUN", "ADJ", "PROPN"}):
             return self._role(i)
-        return UNNAMED if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "DET"} else NOBODY
+        if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "DET"}:
+            return UNNAMED if self._can_speak(token) else THING
+        return NOBODY
+
+    def _can_speak(self, token: Token) -> bool:
+        """Whether a noun names people or a body of people."""
+        word, lemma = token.lower_, token.lemma_.lower()
+        return word in roles() or lemma in roles() or lemma in speaking_bodies() or token.pos_ in {"PROPN", "ADJ", "NUM", "DET"} or token.i in self.name
 
     def _unowned(self, i: int) -> Ref:
         """*The statement said*: whose it is, when the sentence before had a speaker."""
@@ -1128,6 +1186,18 @@ class Attribution:
             if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} or word in WH or word in ENDS or "\n" in word:
                 return None
             j += 1
+        return None
+
+    def _apposed_to(self, i: int) -> str | None:
+        """The person this noun phrase is said of: *Trump, a Republican who …*, *Jeff Flake, another critic, …*."""
+        token = self.doc[i]
+        if token.dep_ == "appos" and self._person(token.head.i) and token.head.i < i:
+            return self._person(token.head.i)
+        j = (self._np_before(i) or [i])[0] - 1
+        while j > 0 and self.low[j] in {"a", "an", "the", "another", "one", "himself", "herself"}:
+            j -= 1
+        if j > 0 and self.low[j] == "," and self._person(j - 1) and (token.lower_ in roles() or token.i in self.name):
+            return self._person(j - 1) if self.low[j + 1] in {"a", "an", "the", "another", "himself", "herself"} else None
         return None
 
     # --- pronouns and role nouns
@@ -1189,7 +1259,7 @@ class Attribution:
         best, best_score = None, -99.0
         clause = self._subject_of_clause(i)
         for item, name, weight in self._persons_before(k, i):
-            if item == clause or not self._fits(name, gender):
+            if item == clause:
                 continue
             score = weight + (0.3 if weight >= 2.4 else -2.2) + self._gender_bonus(name, gender)
             if score >= best_score:
@@ -1202,10 +1272,9 @@ class Attribution:
             distance += 0.8 + (0.2 if self.sentences[j].paragraph != self.sentences[j + 1].paragraph else 0.0)
             names = [(w, name) for _, name, w in self._persons(j)] + [(3.4, name) for name in self.sentences[j].speakers]
             for weight, name in names:
-                if self._fits(name, gender):
-                    score = weight - distance + self._gender_bonus(name, gender)
-                    if score > best_score:
-                        best, best_score = name, score
+                score = weight - distance + self._gender_bonus(name, gender)
+                if score > best_score:
+                    best, best_score = name, score
         ref = Ref(best, True) if best else UNNAMED
         self._pronouns[i] = ref
         return ref
@@ -1235,12 +1304,10 @@ class Attribution:
             return next((c.i for c in token.head.children if c.dep_ == "nsubj"), None)
         return None
 
-    def _fits(self, name: str, gender: str) -> bool:
-        known = self.people[name].gender if name in self.people else None
-        return known is None or known == gender
-
     def _gender_bonus(self, name: str, gender: str) -> float:
-        return 0.4 if name in self.people and self.people[name].gender == gender else 0.0
+        """For a person of the pronoun's gender, against one of the other; a given name may mislead, so it is no ban."""
+        known = self.people[name].gender if name in self.people else None
+        return 0.0 if known is None else 0.4 if known == gender else -2.6
 
     def _centre(self, k: int, reach: int = 3) -> Ref:
         """The person that the sentences just before sentence `k` are about: a speaker, else a subject."""
@@ -1307,10 +1374,28 @@ class Attribution:
         if best:
             return Ref(best, True)
         definite = before in {"the", "this"} or word.endswith("-old")
-        if definite and not anonymous and not others and owner is None:
+        if definite and not anonymous and owner is None and not self._introduced(word, k, i):
             ref = self._centre(k, reach=3)
-            return ref if ref.found else UNNAMED
+            return ref if ref.name and not self._conflict(self.people.get(ref.name), groups, others) else UNNAMED
         return UNNAMED
+
+    def _introduced(self, word: str, k: int, i: int) -> bool:
+        """Whether somebody unnamed was introduced by this noun just before: *one Tory MP … the MP*."""
+        for item in (item for j in range(max(k - 4, 0), k + 1) for item in self.sentences[j].items):
+            if 0 <= item < i and self.low[item] == word:
+                first = (self._np_before(item) or [item])[0]
+                if first and self.low[first - 1] in {"a", "an", "one", "another"} and not self._name_beside(item):
+                    return True
+        return False
+
+    def _conflict(self, person: Person | None, groups: set[str], others: set[str]) -> bool:
+        """Whether what is known of a person speaks against a role: another country, another party."""
+        if person is None:
+            return True
+        every = set(countries().values())
+        lands, own = others & every, set(person.words) & every
+        parties = {"#republican", "#democrat"}
+        return bool((lands and own and not lands & own) or (parties & groups and parties & set(person.words) and not parties & groups & set(person.words)))
 
     def _role_score(self, name, person, groups, others, word, anonymous, k, i) -> float:
         """How well a person fits a role noun with its modifiers; 0 or less: not at all."""
@@ -1320,7 +1405,7 @@ class Attribution:
         if not shared and not leader:
             if "#lawmaker" in groups and {"#senator", "#representative"} & set(person.words):
                 leader = True
-            elif not (others and others <= set(person.words) and not anonymous):
+            elif anonymous or not others or not others <= set(person.words) or any(w.startswith("#") for w in person.words):
                 return 0.0
         if anonymous and word not in person.words and not shared:
             return 0.0
@@ -1354,6 +1439,8 @@ class Attribution:
         ]  # fmt: skip
 
 
+_SENT = {"statement", "tweet", "letter", "post", "message", "memo", "note", "email", "e-mail"}
+_ABSTRACT = {"call", "calls", "criticism", "answer", "question", "questions", "words", "word", "claim", "claims", "sign", "view"}
 _SURE = {"said", "says", "told", "tells", "asked", "added", "replied", "wrote", "writes", "adds", "asks", "tweeted", "tweets", "called", "insisted"}
 _ABBREVIATIONS = {"u.s.", "u.k.", "u.n.", "e.u.", "p.m.", "a.m.", "inc.", "corp.", "ltd.", "co.", "etc.", "d.c.", "jr.", "sr.", "no."}
 
@@ -1372,8 +1459,3 @@ def _clean(text: str) -> str:
     """A name without possessive ending, article and white space."""
     return re.sub(r"['’]s?$", "", re.sub(r"\s+", " ", text).strip()).removeprefix("the ").removeprefix("The ").strip() or text
 
-
-def _flat(word) -> list[str]:
-    if not word:
-        return []
-    return [str(w).lower() for w in word] if isinstance(word, (list, tuple, set, frozenset)) else [str(word).lower()]
