@@ -1,10 +1,348 @@
-"""Mentions of people, places, organisations, nationalities and events, with canonical names: a spaCy component and its table."""
+"""Mentions of people, places, organisations, nationalities and events, with canonical names: a spaCy component and its tables.
+
+The model proposes; rules decide. A register of the people in the whole document is built first (`people.py`), so that every
+bare surname after it counts for the right person, whatever the model made of it. Places, bodies and nationalities get their
+canonical names from `data/aliases.csv`, which users can extend (`load_aliases`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+
+from twosummits.lexicon import LABELS, Alias, AliasError, fold, load_aliases, load_lexicon
+from twosummits.people import HYPHENS, Mention, Person, Register, Resolver, View, describe, plain_case
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = [
+    "Alias",
+    "AliasError",
+    "EntityFinder",
+    "Person",
+    "count_mentions",
+    "load_aliases",
+    "mention_table",
+    "paragraph_spans",
+]
+
+COLUMNS = ("start", "end", "text", "label", "name", "paragraph", "quoted")
+LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+# Tokens in which something stands glued to a name: ”Trump, U.S.-Russia, Trump´s, Trump(R, Putin.Mr
+GLUED = re.compile(
+    r"(?P<open>[“”„«»‘\"'(\[]+)(?=\w)|(?P<own>[´`ʼ′’']s?$)|(?P<hyphen>(?<=[\w.])[-–—/(\[](?=\w))|(?P<stop>(?<=[a-z])[.…](?=[A-Z]))"
+)
+MAYBE_GLUED = re.compile(r"[“”„«»‘\"(\[´`ʼ′–—/]|\.-|[a-z][.…][A-Z]|\w\(")
+POSSESSIVE = {"’s", "'s", "’", "'", "´s", "`s", "ʼs", "’S", "'S"}
+DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "your", "my"}
 
 
-@Language.factory("twosummits_entities")
-def make_entities(nlp: Language, name: str):
-    """Placeholder until the component is written."""
-    return lambda doc: doc
+@Language.factory("twosummits_entities", default_config={"aliases": None})
+def make_entities(nlp: Language, name: str, aliases: str | None):
+    """The component; `aliases` is the path of a CSV file whose rows are added to, or replace, the kit's own."""
+    return EntityFinder(nlp, aliases)
+
+
+class EntityFinder:
+    """Sets `doc.ents` (label, `kb_id_` = canonical name) and `doc._.people` from the model's proposals and the word lists."""
+
+    def __init__(self, nlp: Language, aliases: str | None = None):
+        self.nlp, self.lexicon = nlp, load_lexicon()
+        rows = {(alias.alias, alias.name): alias for alias in load_aliases()}
+        for alias in load_aliases(aliases) if aliases else ():
+            rows = {key: row for key, row in rows.items() if key[0] != alias.alias or row.label == "PERSON" == alias.label}
+            rows = {(alias.alias, alias.name): alias} | rows
+        self.people: dict[str, list[Alias]] = {}
+        self.table: dict[str, list[tuple[tuple[str, ...], Alias]]] = {}
+        self.adjectives: dict[str, str] = {}
+        places = [place for place in self.lexicon.places if not any(place.alias == key[0] for key in rows)]
+        for alias in [*rows.values(), *places]:
+            self._enter(alias)
+        for group in self.table.values():
+            group.sort(key=lambda row: -len(row[0]))
+        _extensions()
+
+    def _enter(self, alias: Alias) -> None:
+        if alias.label == "PERSON":
+            self.people.setdefault(fold(alias.alias.split()[-1].rpartition("-")[2]), []).append(alias)
+            return
+        if alias.label == "NORP" and alias.note:
+            self.adjectives.setdefault(alias.note, alias.name)
+        words = tuple(token.text for token in self.nlp.make_doc(alias.alias))
+        self.table.setdefault(words[0], []).append((words, alias))
+        upper = tuple(word.upper() for word in words)
+        if upper != words and len(alias.alias) > 3:
+            self.table.setdefault(upper[0], []).append((upper, alias))
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the mentions in one document; no text raises an exception."""
+        split_glued(doc)
+        view = View(doc, self.lexicon)
+        self._gazetteer(view)
+        register = Register(view, self.people)
+        resolver = Resolver(register)
+        mentions = resolver.mentions()
+        people = describe(view, mentions, resolver, self.adjectives)
+        doc.ents = self._resolve(view, mentions)
+        doc._.people = people
+        return doc
+
+    def _gazetteer(self, view: View) -> None:
+        """Mark where aliases stand: by first word, by last word, and which words stand inside a longer one."""
+        view.gazetteer, view.ends, view.covered = {}, {}, {}
+        i = 0
+        while i < view.size:
+            group = self.table.get(view.words[i])
+            match = self._alias_at(view, i, group) if group else None
+            if match is None:
+                i += 1
+                continue
+            end, alias = match
+            view.gazetteer[i] = match
+            view.ends[end - 1] = (i, alias)
+            for j in range(i, end) if end - i > 1 else ():
+                view.covered[j] = end
+            i = end
+
+    def _alias_at(self, view: View, i: int, group: list[tuple[tuple[str, ...], Alias]]) -> tuple[int, Alias] | None:
+        for words, alias in group:
+            end = i + len(words)
+            if end <= view.size and tuple(view.words[i:end]) == words and view.line[i] == view.line[end - 1]:
+                if end - i == 1 and not self._means_it(view, i, alias):
+                    return None
+                return end, alias
+        return None
+
+    def _means_it(self, view: View, i: int, alias: Alias) -> bool:
+        """Whether a one-word alias stands for itself here: US in a line of capitals may be *us*, and America may be a continent's."""
+        word = view.words[i]
+        if word.isupper() and len(word) < 5 and word.isalpha():
+            shout = view.before(i).isupper() and view.after(i).isupper() and view.after(i).isalpha() and view.before(i).isalpha()
+            if shout and view.pos[i] != "PROPN":
+                return False
+        if alias.alias == "America":
+            return view.before(i) not in {"Latin", "South", "North", "Central", "Captain", "Miss"} and view.before(i) != "of"
+        return not (alias.label == "NORP" and view.label[i] == "LANGUAGE")
+
+    # --- all labels together
+
+    def _resolve(self, view: View, mentions: list[Mention]) -> list[Span]:
+        """People first, then aliases and the model's other entities, the longest first, none overlapping."""
+        taken = [False] * view.size
+        chosen: list[tuple[int, int, str, str]] = []
+        for mention in mentions:
+            chosen.append((mention.start, mention.end, "PERSON", mention.entry.person.name))
+            taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
+        rivals = [(start, end, alias.label, alias.name) for start, (end, alias) in view.gazetteer.items()]
+        rivals += self._model_entities(view, taken)
+        rivals.sort(key=lambda rival: (rival[2] not in LABELS, rival[0] - rival[1]))
+        for start, end, label, name in rivals:
+            if not any(taken[start:end]):
+                taken[start:end] = [True] * (end - start)
+                chosen.append((start, end, label, name))
+        chosen.sort()
+        at = view.at
+        return [Span(view.doc, at[a], at[b - 1] + 1, label=label, kb_id=name) for a, b, label, name in chosen]
+
+    def _model_entities(self, view: View, taken: list[bool]) -> Iterable[tuple[int, int, str, str]]:
+        """The model's entities other than people, trimmed to the name, with its canonical name."""
+        i, spelled = 0, {}
+        found = []
+        while i < view.size:
+            span = view.span[i]
+            if span is None:
+                i += 1
+                continue
+            label = view.label[i]
+            i = span[1]
+            if label == "PERSON":
+                continue
+            if label not in LABELS:
+                found.append((*span, label, ""))
+                continue
+            for start, end in self._pieces(view, span, taken):
+                trimmed = self._trim(view, start, end, label)
+                if trimmed:
+                    found.append((*trimmed, label, ""))
+        for start, end, label, _ in found:
+            if label in LABELS and not view.words[start].isupper():
+                spelled.setdefault(fold(self._text(view, start, end)), self._text(view, start, end))
+        for start, end, label, _ in found:
+            yield start, end, label, self._name(view, start, end, label, spelled) if label in LABELS else ""
+
+    def _pieces(self, view: View, span: tuple[int, int], taken: list[bool]) -> list[tuple[int, int]]:
+        """A model entity without the people inside it; split after the possessive of a place (Finland's | Presidential Palace)."""
+        pieces, begin = [], span[0]
+        for i in range(*span):
+            owner = view.words[i] in POSSESSIVE and i - 1 in view.ends and view.ends[i - 1][1].label in {"GPE", "LOC", "NORP"}
+            if taken[i] or owner:
+                pieces.append((begin, i))
+                begin = i + 1
+        pieces.append((begin, span[1]))
+        return [(a, b) for a, b in pieces if b > a]
+
+    def _trim(self, view: View, start: int, end: int, label: str) -> tuple[int, int] | None:
+        """Take articles, possessives and lower-case words off the ends; None if only titles or no capital letter is left."""
+        words = view.words
+        while start < end and (words[start].lower() in DETERMINERS or not (words[start][0].isupper() or words[start][0].isdigit())):
+            if label in {"ORG", "LOC", "FAC"} and words[start].lower() in {"al", "el"}:
+                break
+            start += 1
+        while end > start and (words[end - 1] in POSSESSIVE or not (view.cap[end - 1] or words[end - 1][-1].isdigit())):
+            end -= 1
+        inside = range(start, end)
+        if not any(view.cap[i] for i in inside):
+            return None
+        lexicon = self.lexicon
+        if all(lexicon.title(words[i]) or words[i].lower() in lexicon.title_words for i in inside) and label != "NORP":
+            known = start in view.gazetteer
+            return (start, end) if known else None
+        if label in {"ORG", "FAC", "EVENT"} and all(
+            lexicon.title(words[i]) or words[i].lower() in lexicon.title_words or i in view.gazetteer for i in inside
+        ):
+            # "US Secretary": the country stands in the alias table anyway.
+            return None if end - start > 1 and not any(words[i].lower() in BODIES for i in inside) else (start, end)
+        return start, end
+
+    def _text(self, view: View, start: int, end: int) -> str:
+        return " ".join(view.doc[view.at[start] : view.at[end - 1] + 1].text.split())
+
+    def _name(self, view: View, start: int, end: int, label: str, spelled: dict[str, str]) -> str:
+        """Canonical name: the alias table's, else the text's own spelling, else capitals made ordinary."""
+        match = view.gazetteer.get(start)
+        if match and match[0] == end:
+            return match[1].name
+        text = self._text(view, start, end)
+        if text.isupper() and len(text) > 4:
+            known = spelled.get(fold(text))
+            if known:
+                return known
+            if label in {"GPE", "LOC", "FAC"}:
+                return " ".join(plain_case(word, self.lexicon) for word in text.split())
+        return text
+
+
+BODIES = {"house", "senate", "council", "commission", "court", "union", "congress", "parliament", "press"}
+
+
+def split_glued(doc: Doc) -> None:
+    """Part tokens in which the tokeniser left marks or a second name glued to a name (”Trump, U.S.-Russia, Trump´s)."""
+    todo = []
+    for token in doc:
+        text = token.text
+        if len(text) > 3 and not text.isalpha() and any(char.isupper() for char in text) and MAYBE_GLUED.search(text):
+            pieces = _glued_pieces(text)
+            if len(pieces) > 1:
+                todo.append((token.i, pieces))
+    if not todo:
+        return
+    tokens = [(doc[i], pieces) for i, pieces in todo]
+    with doc.retokenize() as retokenizer:
+        for token, pieces in tokens:
+            head = (token.head, None)
+            heads = [(token, max(0, len(pieces) - 1))] * len(pieces) if head[0].i == token.i else [token.head] * len(pieces)
+            try:
+                retokenizer.split(token, pieces, heads=heads, attrs={"POS": ["PROPN" if p[0].isupper() else "PUNCT" for p in pieces]})
+            except ValueError:
+                continue
+
+
+def _glued_pieces(text: str) -> list[str]:
+    if "@" in text or "://" in text or "www." in text or text.count("/") > 2:
+        return [text]
+    cuts = {0, len(text)}
+    for match in GLUED.finditer(text):
+        if match.group("own") is not None and (match.start() == 0 or len(match.group()) == 1):
+            continue
+        cuts.update({match.start(), match.end()})
+    order = sorted(cuts)
+    return [text[a:b] for a, b in zip(order, order[1:], strict=False) if b > a]
+
+
+def _extensions() -> None:
+    """Register `doc._.people` and `span._.name` once."""
+    if not Doc.has_extension("people"):
+        Doc.set_extension("people", default=None)
+    if not Span.has_extension("name"):
+        Span.set_extension("name", getter=lambda span: span.kb_id_ or None)
+
+
+# --- tables
+
+
+def paragraph_spans(doc: Doc) -> list[tuple[int, int]]:
+    """Start and end character of each paragraph: the stretches between line breaks that are not blank, without outer space."""
+    spans = []
+    for match in LINE.finditer(doc.text):
+        line = match.group()
+        stripped = line.strip()
+        if stripped:
+            start = match.start() + len(line) - len(line.lstrip())
+            spans.append((start, start + len(stripped)))
+    return spans
+
+
+def mention_table(doc: Doc) -> "pd.DataFrame":
+    """One row a mention: `start`, `end` (characters), `text`, `label`, `name` (canonical), `paragraph` (from 1), `quoted`.
+
+    Only the labels of the annotation guide; `quoted` says whether the mention stands inside a quotation of
+    `doc.spans["quotes"]` (False throughout where the quotation finder has not run).
+    """
+    import pandas as pd
+
+    paragraphs = paragraph_spans(doc)
+    quotes = sorted((span.start_char, span.end_char) for span in doc.spans["quotes"]) if "quotes" in doc.spans else []
+    rows, number, quote, reach = [], 0, 0, -1
+    for ent in doc.ents:
+        if ent.label_ not in LABELS:
+            continue
+        while number < len(paragraphs) and paragraphs[number][0] <= ent.start_char:
+            number += 1
+        while quote < len(quotes) and quotes[quote][0] <= ent.start_char:
+            reach = max(reach, quotes[quote][1])
+            quote += 1
+        rows.append((ent.start_char, ent.end_char, ent.text, ent.label_, ent.kb_id_ or None, number, ent.end_char <= reach))
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def count_mentions(mentions: "pd.DataFrame | Doc", words: int | None = None, by: str | list[str] = "name", label: str | None = "PERSON"):
+    """Count mentions by canonical name, and by anything else in the table.
+
+    `mentions` is a table from `mention_table` (or the Doc), `words` the number of words it was made from, `by` the column or
+    columns to count by (`"name"`, `["name", "quoted"]`, `["name", "paragraph"]`, or a column of one's own such as `article`),
+    `label` the kind of mention (`"PERSON"`; None for all). Without `words`, a Doc's own words are counted.
+
+    Returns a table, most mentions first: the `by` columns, `mentions`, `outside` and `inside` (of quotations), and `per_1000`
+    (mentions per 1,000 words), if the number of words is known. Raises ValueError for a column that the table lacks.
+    """
+    import pandas as pd
+
+    if isinstance(mentions, Doc):
+        words = count_words(mentions) if words is None else words
+        mentions = mention_table(mentions)
+    columns = [by] if isinstance(by, str) else list(by)
+    missing = [column for column in columns if column not in mentions.columns]
+    if missing:
+        raise ValueError(f"the table has no column called {missing[0]!r}; it has {', '.join(mentions.columns)}")
+    if label is not None:
+        mentions = mentions[mentions["label"] == label]
+    quoted = mentions["quoted"].astype(bool)
+    groups = mentions.assign(inside=quoted.astype(int), outside=(~quoted).astype(int)).groupby(columns, sort=False)
+    table = pd.DataFrame({"mentions": groups.size(), "outside": groups["outside"].sum(), "inside": groups["inside"].sum()})
+    if words:
+        table["per_1000"] = table["mentions"] * 1000 / words
+    return table.sort_values("mentions", ascending=False, kind="stable").reset_index()
+
+
+def count_words(doc: Doc) -> int:
+    """Tokens of a Doc that hold a letter or digit, possessive endings left out."""
+    return sum(any(map(str.isalnum, token.text)) and token.text not in POSSESSIVE for token in doc)
+
+
+def count_people(doc: Doc) -> Counter:
+    """Mentions of people by canonical name."""
+    return Counter(ent.kb_id_ for ent in doc.ents if ent.label_ == "PERSON")

@@ -10,12 +10,14 @@ from twosummits.lexicon import Alias, Lexicon, fold
 
 WORD = re.compile(r"[^\W\d_][\w’'ʼ]*\.?$|(?:[^\W\d_]\.)+$")
 INITIAL = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?$|[A-Z]{1,2}$")
+SINGLE_BREAK = re.compile(r"[^\n]\n(?=[^\n])")
+WRAPPED_BREAK = re.compile(r"[^\n.!?]\n(?=[a-z])")
 SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 HYPHENS = {"-", "–", "‑", "‐"}
 MONTHS = {"may", "march", "april", "june", "august"}
 DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-TIME_WORDS = {"in", "last", "this", "next", "since", "until", "till", "by", "early", "late", "mid", "of", "on", "from", "during"}
-TIME_WORDS |= {"before", "after", "every", "through", "between", "to", "and", "or"}
+TIME_WORDS = {"in", "last", "this", "next", "since", "until", "till", "early", "late", "mid", "during", "every"}
+LOOSE_TIME_WORDS = {"by", "of", "on", "from", "before", "after", "through", "between", "to", "and", "or"}
 NO_NAME_POS = {"ADP", "SCONJ", "CCONJ", "DET", "PRON", "AUX", "PART", "INTJ", "NUM", "ADV", "VERB"}
 PLACE_LABELS = {"GPE", "LOC", "FAC", "NORP", "ORG", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"}
 FIRST_LADY = re.compile(r"\b(?:first lady|queen|princess|duchess|mother|wife|widow|daughter|sister)$", re.I)
@@ -44,9 +46,12 @@ class View:
         self.doc, self.lexicon = doc, lexicon
         self.at, self.words, self.pos, self.glued, self.line, self.para = [], [], [], [], [], []
         line = para = 0
+        wrapped = _hard_wrapped(doc.text)
         for token in doc:
             text = token.text
             if token.is_space:
+                if wrapped and text.count("\n") == 1:
+                    continue
                 breaks = text.count("\n") + text.count("\r") + text.count("\u2028") + text.count("\u2029")
                 line += breaks > 0
                 para += breaks > 1
@@ -106,6 +111,12 @@ class View:
         if token.dep_ not in {"nsubj", "nsubjpass"} or token.head is token:
             return False
         return (token.head.lemma_ or token.head.lower_) in self.lexicon.person_verbs
+
+
+def _hard_wrapped(text: str) -> bool:
+    """Whether lines are broken by width, inside sentences: most single line breaks stand before a small letter."""
+    breaks = len(SINGLE_BREAK.findall(text))
+    return breaks > 2 and len(WRAPPED_BREAK.findall(text)) * 2 > breaks
 
 
 @dataclass
@@ -288,6 +299,8 @@ class Register:
         view, lexicon, keys = self.view, self.lexicon, self.view.keys
         if self._count(first, last) > 5 or any(keys[i] in lexicon.not_people for i in (first, last - 1)):
             return False
+        if lexicon.title(view.words[last - 1]) and keys[first] not in lexicon.given:
+            return False
         tagged = sum(view.label[i] == "PERSON" for i in range(first, last)) * 2 >= last - first
         given = keys[first] in lexicon.given
         if any(keys[i] in lexicon.organisation_words for i in range(first + 1, last)):
@@ -295,6 +308,8 @@ class Register:
             if not (given and tagged and last_only and last - first <= 3):
                 return False
         title = self.title_before(first)
+        if not given and view.before(first).lower() in {"the", "a", "an"}:
+            return False
         if given or INITIAL.match(view.words[first]):
             other = {view.label[i] for i in range(first, last)} & {"FAC", "LAW", "EVENT", "PRODUCT"}
             return tagged or bool(title) or not other or view.heading[first]
@@ -304,6 +319,9 @@ class Register:
         labels = {view.label[i] for i in range(first, last)} & PLACE_LABELS
         if title and names and not view.heading[first]:
             return not labels or title[1] != "weak"
+        if names and labels == {"ORG"} and last - first == 2 and view.before(first) in {"”", '"', "’", "''"}:
+            # “…,” Corneille Nangaa said: a company of two words would rather say it in a statement.
+            return self._followed_like_person(last) and not view.keys[last + 1 : last + 3] == ["in", "a"]
         return names and not labels and self._followed_like_person(last)
 
     def _followed_like_person(self, last: int) -> bool:
@@ -432,7 +450,7 @@ class Register:
             forms.setdefault((plain[0], *self._tail(plain)), "full")
             for size in range(1, len(plain)):
                 tail = plain[size:]
-                if tail[0] in HYPHENS or INITIAL.match(tail[0].upper()) or (len(tail) > 1 and tail[0] in SUFFIXES):
+                if tail[0] in HYPHENS or len(tail[0].rstrip(".")) < 2:
                     continue
                 if size > 1 or len(plain) == 2 or plain[1] not in HYPHENS:
                     forms.setdefault(tail, "surname")
@@ -542,3 +560,482 @@ def _step(view: View, i: int, particles: frozenset[str]) -> int:
             return 0
         j += 1
     return 0
+
+
+class Resolver:
+    """Reads the view a second time with the finished register: which words name whom."""
+
+    def __init__(self, register: Register):
+        self.register, self.view, self.lexicon = register, register.view, register.lexicon
+        self.recent: dict[str, Entry] = {}
+        self._add_singles()
+
+    # --- people named by one word only
+
+    def _add_singles(self) -> None:
+        """Single words with enough evidence become people of their own."""
+        places: dict[str, list[int]] = {}
+        for i, _ in self.register.singles:
+            if self.view.keys[i] not in self.register.forms:
+                places.setdefault(self.view.keys[i], []).append(i)
+        for key, where in places.items():
+            aliases = self.register.aliases.get(key, [])
+            good = [i for i in where if self._evidence(i, key, bool(aliases), where)]
+            if good:
+                self.register.add_single(good[0], aliases[0] if aliases else None)
+
+    def _evidence(self, i: int, key: str, known: bool, where: list[int]) -> bool:
+        """Whether the word at `i`, not part of any full name in the text, names a person."""
+        view, lexicon = self.view, self.lexicon
+        title = self.register.title_before(i)
+        honorific = bool(title) and title[0] == "honorific"
+        if self.in_longer_name(i, i + 1):
+            return False
+        if honorific and view.cap[i] and lexicon.title(view.words[i]) is None:
+            return len(key) > 1
+        match = view.gazetteer.get(i)
+        if (match and match[1].label != "PERSON") or key in lexicon.not_people or key in lexicon.organisation_words:
+            return False
+        if lexicon.title(view.words[i]) or key in lexicon.title_words or key in lexicon.particles or len(key) < 2:
+            return False
+        if not self.plausible_word(i, key) or re.fullmatch(r"[A-Z]{2,}s", view.words[i]):
+            return False
+        tagged = view.label[i] == "PERSON"
+        if known:
+            return True
+        if title and view.pos[i] == "PROPN" and (tagged or (title[1] == "strong" and view.label[i] not in {"GPE", "FAC"})):
+            return True
+        alone = tagged and view.span[i][1] - view.span[i][0] == 1
+        if not tagged:
+            return view.label[i] == "GPE" and view.person_syntax(i) and view.span[i] == (i, i + 1) and view.pos[i] == "PROPN"
+        votes = [view.label[j] for j in where]
+        if votes.count("PERSON") * 2 < len([label for label in votes if label]):
+            return False
+        return alone and (len(where) > 1 or view.person_syntax(i) or key in lexicon.given or self._apposed(i))
+
+    def _apposed(self, i: int) -> bool:
+        """A role between commas before or after the word (his wife, Melania, …)."""
+        view = self.view
+        role = view.before(i) == "," and i > 1 and self.lexicon.title(view.words[i - 2])
+        return bool(role) or (view.after(i) == "," and i + 2 < view.size and view.words[i + 2] == "who")
+
+    def plausible_word(self, i: int, key: str) -> bool:
+        """Everyday words and months that are also surnames need more than a capital letter."""
+        view = self.view
+        if key not in self.lexicon.common_words or self.register.title_before(i):
+            return True
+        person = view.label[i] == "PERSON"
+        if key in MONTHS and self._is_month(i):
+            return False
+        if person or view.person_syntax(i):
+            return True
+        if key in MONTHS:
+            return key in self.register.by_surname
+        if view.label[i] in {"DATE", "CARDINAL", "GPE", "NORP", "LOC", "FAC"}:
+            return False
+        if view.initial[i] or view.heading[i]:
+            return view.pos[i] == "PROPN" and (key in self.register.by_surname or view.after(i) in {"’s", "'s", "’", "'"})
+        return True
+
+    def _is_month(self, i: int) -> bool:
+        view = self.view
+        before, after = view.before(i).lower(), view.after(i)
+        if (before[:1].isdigit() or after[:1].isdigit()) and before != ",":
+            return True
+        if view.label[i] == "PERSON" or after in {"’s", "'s"}:
+            return False
+        if before in TIME_WORDS:
+            return i + 1 >= view.size or view.pos[i + 1] not in {"VERB", "AUX"}
+        # In a text about Mrs May, "mocked by May" and "May gets on" mean her, whatever the model thinks.
+        registered = view.keys[i] in self.register.by_surname
+        return not registered and (view.label[i] == "DATE" or before in LOOSE_TIME_WORDS)
+
+    # --- mentions
+
+    def mentions(self) -> list[Mention]:
+        """All mentions of people, in order, none inside another."""
+        found, i = [], 0
+        forms, view = self.register.forms, self.view
+        while i < view.size:
+            group = forms.get(view.keys[i])
+            mention = self._match(i, group) if group else None
+            if mention:
+                found.append(mention)
+                i = mention.end
+            else:
+                i += 1
+        return found
+
+    def _match(self, i: int, group: list[tuple[tuple[str, ...], str, Entry]]) -> Mention | None:
+        """The longest form of somebody's name that begins at `i`."""
+        view = self.view
+        size = None
+        options: list[tuple[str, Entry]] = []
+        for keys, kind, entry in group:
+            if size is not None and len(keys) < size:
+                break
+            end = i + len(keys)
+            if tuple(view.keys[i:end]) == keys and self._written_as_name(i, end):
+                size = len(keys)
+                options.append((kind, entry))
+        while options:
+            end = i + size
+            kind, entry = self._choose(i, end, options)
+            if entry is not None:
+                return Mention(i, end, entry)
+            shorter = [form for form in group if len(form[0]) < size and tuple(view.keys[i : i + len(form[0])]) == form[0]]
+            if not shorter or size == 1:
+                return None
+            size = len(shorter[0][0])
+            options = [(kind, entry) for keys, kind, entry in shorter if len(keys) == size]
+        return None
+
+    def _written_as_name(self, i: int, end: int) -> bool:
+        view = self.view
+        if end > view.size or view.para[i] != view.para[end - 1]:
+            return False
+        return all(view.cap[j] or view.keys[j] in self.lexicon.particles or view.words[j] in HYPHENS or j > i + 1 for j in range(i, end)) and (
+            view.cap[i] or view.keys[i] in self.lexicon.particles
+        )
+
+    def _choose(self, i: int, end: int, options: list[tuple[str, Entry]]) -> tuple[str, Entry | None]:
+        """Who of those that share the form is meant here; None if it names no person here."""
+        kind = min((kind for kind, _ in options), key=("full", "surname", "given").index)
+        entries = list(dict.fromkeys(id(entry) for k, entry in options if k == kind))
+        entries = [next(entry for _, entry in options if id(entry) == wanted) for wanted in entries]
+        if self.in_longer_name(i, end):
+            return kind, None
+        if kind == "full":
+            entry = entries[0] if len(entries) == 1 else self._latest(entries)
+            self._remember(i, entry)
+            return kind, entry
+        if end - i == 1 and not self.plausible_word(i, self.view.keys[i]):
+            return kind, None
+        if kind == "given":
+            return kind, self._by_given(i, entries)
+        return kind, self._by_surname(i, end, entries)
+
+    def _remember(self, i: int, entry: Entry) -> None:
+        self.recent[entry.parts[-1]] = entry
+        gender = self._honorific_gender(i)
+        if gender:
+            entry.gender, entry.sure_gender = gender, True
+
+    def _latest(self, entries: list[Entry]) -> Entry:
+        known = next((entry for entry in entries if entry.alias), None)
+        return known or entries[0]
+
+    def _honorific_gender(self, i: int) -> str | None:
+        title = self.lexicon.title(self.view.before(i)) if i else None
+        return title[1] if title and title[0] == "honorific" else None
+
+    def _by_given(self, i: int, entries: list[Entry]) -> Entry | None:
+        """A first name on its own; not where another capitalised word makes it a longer, different name."""
+        view, key = self.view, self.view.keys[i]
+        match = view.gazetteer.get(i)
+        if match and view.label[i] != "PERSON":
+            return None
+        if key not in self.lexicon.given and view.label[i] != "PERSON":
+            return None
+        after, before = i + 1 < view.size and view.line[i + 1] == view.line[i], view.before(i)
+        if after and view.wordlike[i + 1] and not view.heading[i]:
+            return None
+        if before[:1].isupper() and before[-1:] not in ".:" and not view.heading[i] and self.lexicon.title(before) is None and not view.initial[i - 1]:
+            return None
+        if view.pos[i] not in {"PROPN", "NOUN"} and view.label[i] != "PERSON":
+            return None
+        if after and view.words[i + 1] in HYPHENS and view.glued[i]:
+            return None
+        return self._latest([entry for entry in entries if entry.first < i] or entries)
+
+    def _by_surname(self, i: int, end: int, entries: list[Entry]) -> Entry | None:
+        """A bare surname: by Mr or Mrs, by office, else whoever the text means by it as a rule."""
+        gender = self._honorific_gender(i)
+        if gender:
+            return self._by_gender(i, end, entries, gender)
+        office = self._office_before(i)
+        if office:
+            chosen = self._by_office(i, end, entries, office)
+            if chosen:
+                return chosen
+        return self._usual(i, end, entries)
+
+    def _usual(self, i: int, end: int, entries: list[Entry]) -> Entry:
+        known = next((entry for entry in entries if entry.alias), None)
+        if known:
+            return known
+        if all(entry.parts[-1] in JUNIOR for entry in entries):
+            return self._from_alias(i, end, entries, lambda alias: True) or entries[0]
+        if len(entries) == 1:
+            return entries[0]
+        here = [entry for entry in entries if entry.parts[-1] in self.recent]
+        recent = self.recent.get(entries[0].parts[-1])
+        del here
+        first = min(entries, key=lambda entry: entry.first)
+        if recent in entries and recent is not first and self._only_recent_in_paragraph(i, first, recent):
+            return recent
+        return first
+
+    def _only_recent_in_paragraph(self, i: int, first: Entry, recent: Entry) -> bool:
+        """Whether this paragraph names the one in full, and not the other, before the bare surname."""
+        view, j, seen = self.view, i - 1, set()
+        while j >= 0 and view.para[j] == view.para[i] and view.line[j] == view.line[i]:
+            seen.add(view.keys[j])
+            j -= 1
+        return recent.given in seen and first.given not in seen
+
+    def gender_of(self, entry: Entry) -> str | None:
+        """m or f: from an honorific seen with the name, else from the given name, if it has only one."""
+        if entry.gender:
+            return entry.gender
+        given = entry.given or (fold(entry.alias.name.split()[0]) if entry.alias else "")
+        found = self.lexicon.given.get(given)
+        return found if found in ("m", "f") else None
+
+    def _by_gender(self, i: int, end: int, entries: list[Entry], gender: str) -> Entry:
+        fitting = [entry for entry in entries if self.gender_of(entry) in (gender, None)]
+        if not fitting:
+            fitting = [entry for entry in entries if not entry.sure_gender and self.lexicon.given.get(entry.given) == "u"]
+        if not fitting:
+            wanted = {"m": "m", "f": "f"}[gender]
+            fitting = [
+                entry
+                for entry in (self._from_alias(i, end, entries, lambda a: self.lexicon.given.get(fold(a.name.split()[0])) == wanted),)
+                if entry
+            ] or [self._unknown(i, end, gender)]
+        sure = [entry for entry in fitting if self.gender_of(entry) == gender]
+        chosen = self._usual(i, end, sure or fitting)
+        if chosen.gender is None:
+            chosen.gender, chosen.sure_gender = gender, True
+        return chosen
+
+    def _unknown(self, i: int, end: int, gender: str) -> Entry:
+        """Somebody's wife or brother named only as Mrs X, where X is known to be another person."""
+        key = (f"{gender}:", *self.view.keys[i:end])
+        for entry in self.register.entries:
+            if entry.parts == key:
+                return entry
+        entry = Entry(key, i, gender=gender, sure_gender=True)
+        words = [self.view.words[i - 1], *(plain_case(word, self.lexicon) for word in self.view.words[i:end])]
+        entry.spellings[" ".join(words)] += 1
+        self.register.entries.append(entry)
+        return entry
+
+    def _from_alias(self, i: int, end: int, entries: list[Entry], fits) -> Entry | None:
+        """A widely known person of that surname whom the text never names in full, if one fits."""
+        key = self.view.keys[end - 1]
+        for alias in self.register.aliases.get(key, ()):
+            if not fits(alias):
+                continue
+            for entry in self.register.entries:
+                if entry.alias and entry.alias.name == alias.name:
+                    return entry
+            entry = Entry((*(fold(part) for part in alias.name.split()[:1]), key), i, alias=alias)
+            entry.offices.update(alias.offices)
+            entry.spellings[alias.name] += 0
+            self.register.entries.append(entry)
+            return entry
+        del entries
+        return None
+
+    def _office_before(self, i: int) -> str | None:
+        """The last word of the office right before a name, in lower case (president, senator)."""
+        view = self.view
+        if not view.before(i):
+            return None
+        word = view.words[i - 1]
+        title = self.lexicon.title(word)
+        return word.lower().rstrip(".") if title and title[0] in {"office", "role"} else None
+
+    def _by_office(self, i: int, end: int, entries: list[Entry], office: str) -> Entry | None:
+        """Who of that surname holds the office: by what the text says of each, else by the alias table."""
+        office = {"sen": "senator", "rep": "representative", "gov": "governor", "presidents": "president"}.get(office, office)
+        holders = [entry for entry in entries if any(known.split()[-1] == office for known in entry.offices if known)]
+        if holders:
+            return self._usual(i, end, holders) if len(holders) > 1 else holders[0]
+
+        def holds(alias: Alias) -> bool:
+            return any(known.split()[-1] == office for known in alias.offices)
+
+        if any(not entry.alias and not entry.offices for entry in entries) or any(entry.alias for entry in entries):
+            return self._from_alias(i, end, entries, holds) if self.view.cap[i - 1] else None
+        return None
+
+    # --- longer names
+
+    def in_longer_name(self, i: int, end: int) -> bool:
+        """Whether the words stand inside the name of an organisation, building or other thing (Trump Tower)."""
+        view, words = self.view, self.lexicon.organisation_words
+        if view.covered.get(i, i) > end:
+            return True
+        if view.before(i).lower() in {"lake", "mount", "fort", "camp", "port", "uss", "hms", "hurricane", "storm", "team", "cape"} and view.cap[i - 1]:
+            return view.words[i - 1] != "Team"
+        j, limit = end, end + (1 if view.heading[i] else 4)
+        while j < view.size and j < limit and view.line[j] == view.line[i] and view.wordlike[j]:
+            key = view.keys[j]
+            match = view.gazetteer.get(j)
+            if match and match[0] - j > 1:
+                break
+            if key in words and not self._title_follows(j) and not (view.heading[i] and key in AMBIGUOUS_IN_HEADLINES):
+                return True
+            if self.lexicon.title(view.words[j]) or key in self.register.forms or match:
+                break
+            j += 1
+        return self._in_model_span(i, end)
+
+    def _title_follows(self, j: int) -> bool:
+        """Press Secretary, Communications Director: the word opens an office, not a name."""
+        view = self.view
+        return any(
+            view.cap[k] and self.lexicon.title(view.words[k]) is not None
+            for k in range(j + 1, min(j + 3, view.size))
+            if view.line[k] == view.line[j]
+        )
+
+    def _in_model_span(self, i: int, end: int) -> bool:
+        view = self.view
+        if view.label[i] not in {"ORG", "FAC", "LAW", "PRODUCT", "EVENT"} or view.span[i] is None:
+            return False
+        start, stop = view.span[i]
+        if start >= i and stop <= end:
+            return False
+        rest = [j for j in range(start, stop) if not i <= j < end and view.wordlike[j]]
+        if any(view.words[j] == "&" for j in range(start, stop)):
+            return True
+        if any(view.words[j] in {"’s", "'s", "’", "'", ",", ":", "—", "–"} for j in range(start, stop)) or view.heading[i]:
+            return False
+        after_of = view.before(i) in {"of", "for", "de"}
+        return any(
+            view.keys[j] in self.lexicon.organisation_words and not self._title_follows(j) for j in rest if j >= end or after_of
+        )
+
+
+# Words that name a body after a name in running text, but are verbs or plain nouns in headlines (Leaders Press Xi on Trade).
+AMBIGUOUS_IN_HEADLINES = {"press", "post", "court", "point", "review", "trust", "fund", "project", "award", "records", "park"}
+AMBIGUOUS_IN_HEADLINES |= {"bridge", "house", "board", "store", "base", "line", "services", "service", "office", "plan", "power"}
+
+
+# --- what the register knows of each
+
+def describe(view: View, mentions: list[Mention], resolver: Resolver, adjectives: dict[str, str]) -> dict[str, Person]:
+    """The people of a document in order of first mention, with forms, gender, roles and nationalities.
+
+    `adjectives` gives the adjective of a country's name (United States, American).
+    """
+    people: dict[str, Person] = {}
+    counted = Counter(id(mention.entry) for mention in mentions)
+    del counted
+    for mention in mentions:
+        entry = mention.entry
+        if entry.person is None:
+            name = canonical(entry)
+            entry.person = people.setdefault(name, Person(name, gender=resolver.gender_of(entry)))
+        person = entry.person
+        person.forms.add(surface(view, mention.start, mention.end))
+        for role, places in _roles(view, mention):
+            if role.lower() not in {known.lower() for known in person.roles} and len(person.roles) < 20:
+                person.roles.append(role)
+            for place in places:
+                adjective = adjectives.get(place, place if place in adjectives.values() else None)
+                if adjective and adjective not in person.nationalities:
+                    person.nationalities.append(adjective)
+            if person.gender is None:
+                person.gender = _role_gender(role, view.lexicon)
+    for person in people.values():
+        if person.gender is None:
+            person.gender = next(filter(None, (_role_gender(role, view.lexicon) for role in person.roles)), None)
+    return people
+
+
+def _role_gender(role: str, lexicon: Lexicon) -> str | None:
+    if FIRST_LADY.search(role):
+        return "f"
+    title = lexicon.title(role.split()[-1]) if role.split() else None
+    return title[1] if title and title[1] in ("m", "f") else None
+
+
+def canonical(entry: Entry) -> str:
+    """The canonical name: the alias table's, else the commonest full spelling in the text (the longer one of two)."""
+    if entry.alias:
+        return entry.alias.name
+    if not entry.spellings:
+        return " ".join(entry.parts)
+    return max(entry.spellings.items(), key=lambda item: (item[1], len(item[0])))[0]
+
+
+def surface(view: View, start: int, end: int) -> str:
+    """The words of a mention as they stand in the text."""
+    return " ".join(view.doc[view.at[start] : view.at[end - 1] + 1].text.split())
+
+
+def _roles(view: View, mention: Mention) -> list[tuple[str, list[str]]]:
+    """Offices and descriptions right before the name, or between commas before or after it."""
+    roles = []
+    i = mention.start
+    comma = i > 0 and view.words[i - 1] == "," and view.line[i - 1] == view.line[i]
+    left = _role_left(view, i - 1 if comma else i)
+    if left:
+        roles.append(left)
+    if mention.end < view.size and view.words[mention.end] == "," and view.line[mention.end] == view.line[i]:
+        right = _role_right(view, mention.end + 1)
+        if right:
+            roles.append(right)
+    return roles
+
+
+def _role_left(view: View, i: int) -> tuple[str, list[str]] | None:
+    """The phrase that ends before `i`, if it ends in a title (or in *of State* and the like)."""
+    lexicon, j, title = view.lexicon, i - 1, False
+    line = view.line[i] if i < view.size else -1
+    start, places = i, []
+    while j >= 0 and i - j < 9 and view.line[j] == line:
+        word = view.words[j]
+        kind = lexicon.title(word)
+        match = view.gazetteer.get(j)
+        if kind and kind[0] != "honorific":
+            title, start = True, j
+        elif j in view.ends and view.ends[j][1].label in {"GPE", "NORP", "ORG", "FAC"} and (title or view.words[j - 1 if j else 0] in {"of", "for"}):
+            start, alias = view.ends[j]
+            places.append(alias.note or alias.name if alias.label == "NORP" else alias.name)
+            j = start
+        elif word.lower() in lexicon.title_words and (title or word[:1].isupper()):
+            start = start if word.lower() in {"and", "of", "for", "the", "to", "at", "in", "on"} else j
+        elif word in HYPHENS and title:
+            pass
+        else:
+            break
+        del match
+        j -= 1
+    if not title or start >= i:
+        return None
+    return surface(view, start, i), places
+
+
+def _role_right(view: View, i: int) -> tuple[str, list[str]] | None:
+    """The apposition after a name and a comma (the first lady; Russia's foreign minister), up to the next comma or clause."""
+    lexicon, j, title, places, end = view.lexicon, i, False, [], i
+    begin = i
+    while j < view.size and j - i < 10 and view.line[j] == view.line[i]:
+        word = view.words[j]
+        kind = lexicon.title(word)
+        match = view.gazetteer.get(j)
+        if match and match[1].label in {"GPE", "NORP", "ORG", "FAC"}:
+            places.append(match[1].note or match[1].name if match[1].label == "NORP" else match[1].name)
+            j = match[0]
+            if title:
+                end = j
+            continue
+        if kind and kind[0] != "honorific":
+            title, end = True, j + 1
+            if view.pos[j] in {"VERB", "AUX"}:
+                return None
+        elif word in {"a", "an", "the", "his", "her", "their", "'s", "’s", "who"} or view.pos[j] in {"ADJ", "NOUN", "PROPN", "NUM", "PART"} or word.lower() in lexicon.title_words:
+            if word in {"a", "an", "the"} and j == begin:
+                begin += 1
+        else:
+            break
+        j += 1
+    if not title:
+        return None
+    words = surface(view, begin, end)
+    return (words, places) if words else None
