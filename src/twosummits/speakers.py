@@ -151,6 +151,12 @@ def speaking_bodies() -> frozenset[str]:
 
 
 @functools.cache
+def title_nouns() -> frozenset[str]:
+    """Nouns for things that have a title: book, film, show."""
+    return frozenset(row["noun"] for row in lexicon("title_nouns.csv"))
+
+
+@functools.cache
 def countries() -> dict[str, str]:
     """Nationality and country words in lower case, each with its country: Russian, Russia → russia."""
     found = {}
@@ -257,8 +263,6 @@ class Attribution:
             for name, known in (self.doc._.people or {}).items():
                 if name in people:
                     people[name].gender = getattr(known, "gender", None) or people[name].gender
-                    for words in [*(getattr(known, "roles", None) or []), *(getattr(known, "nationalities", None) or [])]:
-                        people[name].words.update(set(self._keys(str(words).lower().split())))
         return people
 
     def _describe(self, record: tuple, person: Person):
@@ -451,6 +455,8 @@ class Attribution:
     def _attribute(self, sentence: Sentence, number: int) -> Verdict | None:
         """The best verdict on one quotation from its own sentence; where that is silent, what is carried over."""
         at = sentence.items.index(-1 - number)
+        if self._is_title(sentence, at, number):
+            return Verdict(100, NOBODY, None, True)
         verdicts = []
         for rule in (self._before, self._after, self._according, self._governing, self._trailing, self._dash):
             verdict = rule(sentence, at, number)
@@ -459,8 +465,31 @@ class Attribution:
                 if verdict.score >= 100:
                     break
         if verdicts:
-            return max(verdicts, key=lambda verdict: verdict.score)
+            best = max(verdicts, key=lambda verdict: verdict.score)
+            if best.cue and best.cue.sort == "phrase":
+                # X said it was “…,” according to a report: X spoke, the report only passes it on.
+                governing = [v for v in verdicts if v.score > 82 and v.cue and v.cue.sort == "verb" and v.cue.strong and v.ref.name]
+                best = max(governing, key=lambda verdict: verdict.score) if governing and not best.ref.name else best
+            return best
         return self._carried(sentence, at, number)
+
+    def _is_title(self, sentence: Sentence, at: int, number: int) -> bool:
+        """Whether a quotation is the title of a show, book or film: capitals, and the word for such a thing beside it."""
+        stretch = self.outer[number][0]
+        words = re.findall(r"[^\W\d_][\w’']*", self.doc.text[stretch.start : stretch.end])
+        if not 0 < len(words) <= 10 or any(word[0].islower() for word in words if len(word) > 4) or not words[0][0].isupper():
+            return False
+        before = self.low[sentence.items[at - 1]] if at and sentence.items[at - 1] >= 0 else ""
+        after = self.low[sentence.items[at + 1]] if at + 1 < len(sentence.items) and sentence.items[at + 1] >= 0 else ""
+        if before in title_nouns() or after in title_nouns():
+            return True
+        owner = at > 1 and before in {"'s", "’s", "'", "’"} and self.name.get(sentence.items[at - 2])
+        return bool(owner) and owner[2] in {"ORG", "PERSON"} and len(words) > 1 and not self._title_case(sentence)
+
+    def _title_case(self, sentence: Sentence) -> bool:
+        """Whether a sentence is a headline with Most Words in Capitals."""
+        words = [self.doc[item].text for item in sentence.items if item >= 0 and len(self.low[item]) > 3 and self.low[item].isalpha()]
+        return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
     def _opens_upper(self, number: int) -> bool:
         stretch = self.outer[number][0]
@@ -488,7 +517,7 @@ class Attribution:
             cue = self._best_cue(sentence, left[:-1], colon=True)
             if cue:
                 ref = self._speaker(cue, sentence)
-                if cue.sort == "noun" and not ref.name:
+                if (cue.sort == "noun" and not ref.name) or ref.thing:
                     ref = self._colon_name(sentence, left[:-1])
                 return Verdict(100, ref, cue)
             return Verdict(99, self._colon_name(sentence, left[:-1]), None)
@@ -550,11 +579,14 @@ class Attribution:
 
     def _colon_name(self, sentence: Sentence, left: list[int]) -> Ref:
         """Whom *X: “…”* or *X was defiant: “…”* means: the subject, else the first person named."""
-        for item in left:
+        verbs = any(item >= 0 and self.doc[item].pos_ in {"VERB", "AUX"} for item in left)
+        for item in left if verbs else ():
             if item >= 0 and self.doc[item].dep_ in {"nsubj", "nsubjpass"} and self.doc[item].head.dep_ in {"ROOT", "conj"}:
                 ref = self._ref(item)
                 if ref.found:
                     return ref
+        if left and not verbs and left[-1] >= 0 and self.low[left[-1]] in roles():
+            return self._ref(left[-1])
         for item in left[::-1]:
             if item >= 0 and self._person(item):
                 return Ref(self._person(item), True)
@@ -862,6 +894,11 @@ class Attribution:
     def _dash(self, sentence: Sentence, at: int, number: int) -> Verdict | None:
         """*“…” – X* at a paragraph's end, and a headline's *“…”: X*."""
         rest = sentence.items[at + 1 :]
+        colon = next((n for n, item in enumerate(sentence.items[:8]) if item >= 0 and self.low[item] == ":"), None)
+        if colon and colon < at and self._phrase_names(sentence.items[:colon]) and not self._cues(sentence):
+            ref = self._colon_name(sentence, sentence.items[:colon])
+            if ref.name and sentence.items[colon - 1] >= 0 and self._person(sentence.items[colon - 1]):
+                return Verdict(56, ref, None)
         if len(rest) < 2 or rest[0] < 0:
             return None
         marks = [n for n, item in enumerate(rest) if item >= 0 and (self.low[item] in DASHES or self.low[item] == ":")]
@@ -959,9 +996,9 @@ class Attribution:
         return last < 0 or self.low[last] in ENDS or self.low[last] == ":"
 
     def _later_in_paragraph(self, sentence: Sentence) -> bool:
-        """Whether a quotation follows in the next sentence of this paragraph."""
+        """Whether the next sentence of this paragraph begins with a quotation."""
         k = sentence.number + 1
-        return k < len(self.sentences) and self.sentences[k].paragraph == sentence.paragraph and any(i < 0 for i in self.sentences[k].items)
+        return k < len(self.sentences) and self.sentences[k].paragraph == sentence.paragraph and self.sentences[k].items[0] < 0
 
     def _all_quotation(self, paragraph: int) -> bool:
         k = self.first_sentence[paragraph]
@@ -1001,10 +1038,10 @@ class Attribution:
                 return self._ref(agent)
             return self._climb_subject(token) if cue.lemma in {"quote", "cite"} else UNNAMED
         ref = self._climb(cue.i, sentence)
-        if not ref.name and token.tag_ == "VBG":
+        if not ref.name and token.tag_ == "VBG" and not any(child.dep_ == "nsubj" for child in token.children):
             # X said: “…” adding: “…”: the participle has the subject of what was said before.
             earlier = [self.verdicts[-1 - item] for item in sentence.items if item < 0 and self.tokens[-1 - item][0] < cue.i]
-            ref = earlier[-1].ref if earlier and earlier[-1] and not ref.found else ref
+            ref = earlier[-1].ref if earlier and earlier[-1] and earlier[-1].ref.name else ref
         if ref.found:
             return ref
         ref = self._beside(cue)
@@ -1096,6 +1133,11 @@ class Attribution:
             i -= 1
         if i < 0 or self.mask[i] >= 0:
             return NOBODY
+        if self._person(i) and self.low[i + 1] == "," and self.doc[self.name[i][0] : self.name[i][1]].root.dep_ in {"dobj", "pobj"}:
+            # The insertion's last name is not its subject: Walter Jones, one of a few to protect Robert Mueller, said.
+            head = self._sentence_head(i)
+            if head:
+                return Ref(head, True)
         if self._person(i):
             start = self.name[i][0]
             owner = start > 0 and self.low[start - 1] in {"for", "with", "to", "by", "of", "against", "from"}
@@ -1103,6 +1145,16 @@ class Attribution:
         if self.doc[i].pos_ in {"NOUN", "PROPN", "PRON"}:
             return self._ref(i)
         return NOBODY
+
+    def _sentence_head(self, i: int) -> str | None:
+        """The person whose name opens token `i`'s sentence and is followed by a comma or dash, if one does."""
+        number = self.sentence_of.get(i)
+        for item in self.sentences[number].items[:8] if number is not None else ():
+            if item < 0 or self.doc[item].pos_ in {"VERB", "AUX"}:
+                return None
+            if self._person(item):
+                return self._person(item) if self.low[self.name[item][1]] in {",", *DASHES} else None
+        return None
 
     def _owner(self, i: int) -> Ref:
         """Whose words a noun names: *X's reply*, *a statement by X*, *his answer*."""
@@ -1177,7 +1229,8 @@ class Attribution:
                 if before == ",":
                     following = self.low[end] if end < size else "."
                     return name if following in {",", ".", ":", "("} or self._cue_at(end) else None
-                if self.doc[j - 1].pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} or before in {"."}:
+                titled = self.low[i] in roles() or self.doc[i].pos_ == "PROPN" or self.doc[i].lemma_.lower() in roles()
+                if titled and (self.doc[j - 1].pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} or before in {"."}):
                     return name
                 j = end
                 continue
@@ -1413,7 +1466,7 @@ class Attribution:
         own = {key for key in person.words if key in set(countries().values())}
         if lands and own and not lands & own:
             return 0.0
-        if party and not party & set(person.words):
+        if party and not party & set(person.words) and (not shared - party or {"#republican", "#democrat"} & set(person.words)):
             return 0.0
         score = 1.0 + (1.0 if shared else 0.0) + 1.5 * len(others & set(person.words)) - 0.7 * len(others - set(person.words))
         if anonymous and others - set(person.words) and not others & set(person.words):
