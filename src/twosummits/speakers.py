@@ -798,7 +798,7 @@ class Attribution:
         """How well one cue to the left governs the quotation."""
         token = self.doc[cue.i]
         if cue.sort == "noun":
-            that = self.low[cue.end : cue.end + 1] in (["that"], ["of"], [","], ["about"]) or gap <= 1
+            that = self.low[cue.end : cue.end + 1] in (["that"], ["of"], [","], ["about"], ["for"]) or gap <= 1
             ref = self._owner(cue.i)
             if not ref.found and that:
                 ref = self._climb(cue.i, sentence)
@@ -925,17 +925,20 @@ class Attribution:
     def _carried(self, sentence: Sentence, at: int, number: int) -> Verdict | None:
         """Rule 7: what the quotation before it, or the text before it, says of a quotation without a cue of its own."""
         alone = self._stands_alone(sentence)
-        before = self.verdicts[number - 1] if number else None
-        same = number and self.outer[number - 1][1] == self.outer[number][1]
+        last = number - 1
+        while last > 0 and self.verdicts[last] and self.verdicts[last].label and self.outer[last - 1][1] == self.outer[number][1]:
+            last -= 1  # a title or label in between says nothing
+        before = self.verdicts[last] if number else None
+        same = number and self.outer[last][1] == self.outer[number][1]
         if not alone:
             if at and sentence.items[at - 1] < 0 or (same and self.quote_sentence.get(number - 1) == sentence.number and self._listed(sentence, at)):
                 return before and Verdict(30, before.ref, before.cue, before.label)
             return None
         if same and before:
-            gap = sentence.number - self.quote_sentence[number - 1]
+            gap = sentence.number - self.quote_sentence[last]
             if gap <= 1:
                 return Verdict(50, before.ref, before.cue)
-            between = self._subject_between(sentence, self.quote_sentence[number - 1])
+            between = self._subject_between(sentence, self.quote_sentence[last])
             return Verdict(40, between if between.found else before.ref, None)
         if same and not before and sentence.number - self.quote_sentence[number - 1] <= 1:
             return None
@@ -1042,6 +1045,9 @@ class Attribution:
             # X said: “…” adding: “…”: the participle has the subject of what was said before.
             earlier = [self.verdicts[-1 - item] for item in sentence.items if item < 0 and self.tokens[-1 - item][0] < cue.i]
             ref = earlier[-1].ref if earlier and earlier[-1] and earlier[-1].ref.name else ref
+        if ref.thing:
+            head = self._sentence_head(cue.i)
+            ref = Ref(head, True) if head else ref
         if ref.found:
             return ref
         ref = self._beside(cue)
@@ -1100,7 +1106,8 @@ class Attribution:
                         return self._ref(before) if before is not None else UNNAMED
                     if subject.lower_ in WH and token.dep_ == "relcl":
                         return self._ref(token.head.i)
-                    return self._ref(subject.i)
+                    name = self._closing_name(token, subject) if subject.i < token.i and not self._person(subject.i) else None
+                    return Ref(name, True) if name else self._ref(subject.i)
                 if token.tag_ in {"VBG", "VBN"} and token.dep_ == "acl" and not comma and self.mask[token.head.i] < 0:
                     head = token.head
                     ref = self._owner(head.i) if self._noun_cue(head.i) else self._ref(head.i)
@@ -1112,6 +1119,14 @@ class Attribution:
                 return NOBODY
             token, first = token.head, False
         return NOBODY
+
+    def _closing_name(self, token: Token, subject: Token) -> str | None:
+        """A name between commas right before the verb: *the director of …, Chris Finan, has said*."""
+        i = token.i - 1
+        while i > subject.i and self.doc[i].pos_ in {"AUX", "ADV"}:
+            i -= 1
+        name = self._person(i - 1) if i - 1 > subject.i and self.low[i] == "," else None
+        return name if name and self.low[self.name[i - 1][0] - 1] == "," else None
 
     def _wh_head(self, i: int) -> int | None:
         """The noun before *, who …*."""
