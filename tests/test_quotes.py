@@ -88,7 +88,11 @@ PASSAGES = [
         "“We will talk,” Angela Merkel later added quietly.",
         [("“We will talk,”", "Angela Merkel", "added", "full")],
     ),
-    ("verb of two words", "Angela Merkel smiled. “We will talk,” she went on.", [("“We will talk,”", "Angela Merkel", "went on", "full")]),
+    (
+        "verb of two words",
+        "Angela Merkel smiled. “We will talk,” she went on.",
+        [("“We will talk,”", "Angela Merkel", "went on", "full")],
+    ),
     # --- split quotations
     (
         "split, full stop",
@@ -304,7 +308,10 @@ PASSAGES = [
     (
         "marks reopened, single",
         "Angela Merkel said: ‘We will talk to the leaders’ wives.\n\n‘We always do.’",
-        [("‘We will talk to the leaders’ wives.", "Angela Merkel", "said", "full"), ("‘We always do.’", "Angela Merkel", None, "full")],
+        [
+            ("‘We will talk to the leaders’ wives.", "Angela Merkel", "said", "full"),
+            ("‘We always do.’", "Angela Merkel", None, "full"),
+        ],
     ),
     (
         "sentence before, no cue",
@@ -393,7 +400,7 @@ PASSAGES = [
     (
         "a plan dubbed",
         "Angela Merkel spoke of money. A plan dubbed “the bazooka” was ready.",
-        [("“the bazooka”", None, "dubbed", "scare")],
+        [("“the bazooka”", None, None, "scare")],
     ),
     (
         "crosshead",
@@ -415,7 +422,10 @@ PASSAGES = [
     (
         "is what X called it",
         "“Fire and fury” is what Donald Trump promised, and “a dangerous game” is how Angela Merkel described it.",
-        [("“Fire and fury”", "Donald Trump", "promised", "fragment"), ("“a dangerous game”", "Angela Merkel", "described", "fragment")],
+        [
+            ("“Fire and fury”", "Donald Trump", "promised", "fragment"),
+            ("“a dangerous game”", "Angela Merkel", "described", "fragment"),
+        ],
     ),
     (
         "things do not speak",
@@ -480,8 +490,38 @@ def test_source_articles(nlp):
 
 PIECES = st.one_of(
     st.sampled_from(list("\"'“”‘’«»„‟‚‛`″,.:;?!—–-()[]\n \t\u00a0\u200b")),
-    st.sampled_from(["\n\n", "''", "``", "’s ", "’90s ", " Trump ", " Angela Merkel ", " said ", "said", " told ", " he ", " 6'2\" ", "…", "😀", "é"]),
-    st.sampled_from([" according to ", " the president ", " called it ", " who ", " a statement ", " was told by ", "We will talk", "Nein", "да"]),
+    st.sampled_from(
+        [
+            "\n\n",
+            "''",
+            "``",
+            "’s ",
+            "’90s ",
+            " Trump ",
+            " Angela Merkel ",
+            " said ",
+            "said",
+            " told ",
+            " he ",
+            " 6'2\" ",
+            "…",
+            "😀",
+            "é",
+        ]
+    ),
+    st.sampled_from(
+        [
+            " according to ",
+            " the president ",
+            " called it ",
+            " who ",
+            " a statement ",
+            " was told by ",
+            "We will talk",
+            "Nein",
+            "да",
+        ]
+    ),
 )
 
 
@@ -517,7 +557,9 @@ def test_marks_are_found_in_time_that_grows_with_the_text():
     assert time.perf_counter() - start < 30
 
 
-@pytest.mark.parametrize("text", ["", " \n\n ", "\n", "“", "”", '"', "'", "😀", "Er sagte: „Nein“.", "“”", "\x00“a”", "他说：“不。”"])
+@pytest.mark.parametrize(
+    "text", ["", " \n\n ", "\n", "“", "”", '"', "'", "😀", "Er sagte: „Nein“.", "“”", "\x00“a”", "他说：“不。”"]
+)
 def test_odd_texts(nlp, text):
     doc = nlp(text)
     assert isinstance(doc._.quotes, list)

@@ -22,7 +22,9 @@ _NOT_AFTER_CLOSE = frozenset("([{$£€#@")
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 
 # Words cut short at the front are written with an apostrophe: ’tis, ’em, ’90s, ’cause.
-_ELISION = re.compile(r"(?:tis|twas|twere|twill|em|til|till|cause|bout|round|neath|n|nuff|cos|cuz|ere|ello|d?\d0s?|\d\d)(?!\w)", re.I)
+_ELISION = re.compile(
+    r"(?:tis|twas|twere|twill|em|til|till|cause|bout|round|neath|n|nuff|cos|cuz|ere|ello|d?\d0s?|\d\d)(?!\w)", re.I
+)
 # Behind a plural possessive (leaders’ wives) a noun must come, so none of these.
 _NO_NOUN = re.compile(
     r"\s+(?:and|or|but|nor|is|was|are|were|be|has|had|have|will|would|can|could|may|might|in|on|at|of|to|for|by|with|from|as|"

@@ -90,8 +90,7 @@ class View:
         heading = {line for line, (caps, words) in counts.items() if words > 2 and caps >= 0.66 * words}
         self.heading = [line in heading for line in self.line]
         self.initial = [
-            i == 0 or self.line[i] != self.line[i - 1] or self.words[i - 1] in '.!?:;"“‘”»…•'
-            for i in range(self.size)
+            i == 0 or self.line[i] != self.line[i - 1] or self.words[i - 1] in '.!?:;"“‘”»…•' for i in range(self.size)
         ]
 
     def before(self, i: int) -> str:
@@ -221,14 +220,27 @@ class Register:
             stop = match[0]
             if stop - i > 1:
                 return min(stop, end)
-            starts_name = key in self.lexicon.given and i + 1 < end and view.wordlike[i + 1] and (in_name or i > begin or key not in PLAIN_PLACES)
+            starts_name = (
+                key in self.lexicon.given
+                and i + 1 < end
+                and view.wordlike[i + 1]
+                and (in_name or i > begin or key not in PLAIN_PLACES)
+            )
             ends_name = i > begin and view.keys[i - 1] in self.lexicon.given and self.lexicon.title(view.words[i - 1]) is None
             inner = in_name and span[0] < i and begin <= span[0]
             if not (starts_name and (in_name or view.label[i] != "GPE")) and not ends_name and not inner:
                 return stop
         if key in DAYS or (view.label[i] == "DATE" and i > begin and key in MONTHS):
             return i + 1
-        if view.heading[i] and view.pos[i] in NO_NAME_POS and not in_name and key not in self.lexicon.given and view.words[i] not in HYPHENS and self.lexicon.title(view.words[i]) is None and key not in self.lexicon.particles:
+        if (
+            view.heading[i]
+            and view.pos[i] in NO_NAME_POS
+            and not in_name
+            and key not in self.lexicon.given
+            and view.words[i] not in HYPHENS
+            and self.lexicon.title(view.words[i]) is None
+            and key not in self.lexicon.particles
+        ):
             return i + 1
         return 0
 
@@ -431,9 +443,16 @@ class Register:
         """The widely known person that a full name means, if the alias table has him or her."""
         for alias in self.aliases.get(self._surname(entry.parts), ()):
             known = tuple(fold(part) for part in alias.name.split())
-            if len(known) > 1 and entry.parts[-1] not in JUNIOR and (
-                self.lexicon.same_given(entry.given, known[0]) and len(entry.given.rstrip(".")) > 1
-                or self._family_first(known) and known[0] == entry.parts[0] and known[-1] == entry.parts[-1]
+            if (
+                len(known) > 1
+                and entry.parts[-1] not in JUNIOR
+                and (
+                    self.lexicon.same_given(entry.given, known[0])
+                    and len(entry.given.rstrip(".")) > 1
+                    or self._family_first(known)
+                    and known[0] == entry.parts[0]
+                    and known[-1] == entry.parts[-1]
+                )
             ):
                 entry.alias = alias
                 entry.offices.update(alias.offices)
@@ -549,7 +568,13 @@ def _step(view: View, i: int, particles: frozenset[str]) -> int:
     if view.words[i] in HYPHENS and view.glued[i] and view.glued[i - 1]:
         j += 1
         # Moon Jae-in: a short lower-case syllable closes a Korean name.
-        if j < view.size and view.words[j].islower() and len(view.words[j]) < 5 and view.keys[i - 2 if i > 1 else 0] in view.lexicon.family_first and view.cap[i - 1]:
+        if (
+            j < view.size
+            and view.words[j].islower()
+            and len(view.words[j]) < 5
+            and view.keys[i - 2 if i > 1 else 0] in view.lexicon.family_first
+            and view.cap[i - 1]
+        ):
             return 2
     while j < view.size and j - i < 4 and view.line[j] == view.line[i]:
         if view.wordlike[j]:
@@ -694,9 +719,9 @@ class Resolver:
         view = self.view
         if end > view.size or view.para[i] != view.para[end - 1]:
             return False
-        return all(view.cap[j] or view.keys[j] in self.lexicon.particles or view.words[j] in HYPHENS or j > i + 1 for j in range(i, end)) and (
-            view.cap[i] or view.keys[i] in self.lexicon.particles
-        )
+        return all(
+            view.cap[j] or view.keys[j] in self.lexicon.particles or view.words[j] in HYPHENS or j > i + 1 for j in range(i, end)
+        ) and (view.cap[i] or view.keys[i] in self.lexicon.particles)
 
     def _choose(self, i: int, end: int, options: list[tuple[str, Entry]]) -> tuple[str, Entry | None]:
         """Who of those that share the form is meant here; None if it names no person here."""
@@ -740,7 +765,13 @@ class Resolver:
         after, before = i + 1 < view.size and view.line[i + 1] == view.line[i], view.before(i)
         if after and view.wordlike[i + 1] and not view.heading[i]:
             return None
-        if before[:1].isupper() and before[-1:] not in ".:" and not view.heading[i] and self.lexicon.title(before) is None and not view.initial[i - 1]:
+        if (
+            before[:1].isupper()
+            and before[-1:] not in ".:"
+            and not view.heading[i]
+            and self.lexicon.title(before) is None
+            and not view.initial[i - 1]
+        ):
             return None
         if view.pos[i] not in {"PROPN", "NOUN"} and view.label[i] != "PERSON":
             return None
@@ -800,7 +831,9 @@ class Resolver:
             wanted = {"m": "m", "f": "f"}[gender]
             fitting = [
                 entry
-                for entry in (self._from_alias(i, end, entries, lambda a: self.lexicon.given.get(fold(a.name.split()[0])) == wanted),)
+                for entry in (
+                    self._from_alias(i, end, entries, lambda a: self.lexicon.given.get(fold(a.name.split()[0])) == wanted),
+                )
                 if entry
             ] or [self._unknown(i, end, gender)]
         sure = [entry for entry in fitting if self.gender_of(entry) == gender]
@@ -868,7 +901,11 @@ class Resolver:
         view, words = self.view, self.lexicon.organisation_words
         if view.covered.get(i, i) > end:
             return True
-        if view.before(i).lower() in {"lake", "mount", "fort", "camp", "port", "uss", "hms", "hurricane", "storm", "team", "cape"} and view.cap[i - 1]:
+        if (
+            view.before(i).lower()
+            in {"lake", "mount", "fort", "camp", "port", "uss", "hms", "hurricane", "storm", "team", "cape"}
+            and view.cap[i - 1]
+        ):
             return view.words[i - 1] != "Team"
         j, limit = end, end + (1 if view.heading[i] else 4)
         while j < view.size and j < limit and view.line[j] == view.line[i] and view.wordlike[j]:
@@ -916,6 +953,7 @@ AMBIGUOUS_IN_HEADLINES |= {"bridge", "house", "board", "store", "base", "line", 
 
 
 # --- what the register knows of each
+
 
 def describe(view: View, mentions: list[Mention], resolver: Resolver, adjectives: dict[str, str]) -> dict[str, Person]:
     """The people of a document in order of first mention, with forms, gender, roles and nationalities.
@@ -994,7 +1032,11 @@ def _role_left(view: View, i: int) -> tuple[str, list[str]] | None:
         match = view.gazetteer.get(j)
         if kind and kind[0] != "honorific":
             title, start = True, j
-        elif j in view.ends and view.ends[j][1].label in {"GPE", "NORP", "ORG", "FAC"} and (title or view.words[j - 1 if j else 0] in {"of", "for"}):
+        elif (
+            j in view.ends
+            and view.ends[j][1].label in {"GPE", "NORP", "ORG", "FAC"}
+            and (title or view.words[j - 1 if j else 0] in {"of", "for"})
+        ):
             start, alias = view.ends[j]
             places.append(alias.note or alias.name if alias.label == "NORP" else alias.name)
             j = start
@@ -1029,7 +1071,11 @@ def _role_right(view: View, i: int) -> tuple[str, list[str]] | None:
             title, end = True, j + 1
             if view.pos[j] in {"VERB", "AUX"}:
                 return None
-        elif word in {"a", "an", "the", "his", "her", "their", "'s", "’s", "who"} or view.pos[j] in {"ADJ", "NOUN", "PROPN", "NUM", "PART"} or word.lower() in lexicon.title_words:
+        elif (
+            word in {"a", "an", "the", "his", "her", "their", "'s", "’s", "who"}
+            or view.pos[j] in {"ADJ", "NOUN", "PROPN", "NUM", "PART"}
+            or word.lower() in lexicon.title_words
+        ):
             if word in {"a", "an", "the"} and j == begin:
                 begin += 1
         else:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 KINDS = ("full", "fragment", "nested", "scare")
 COLUMNS = ("start", "end", "text", "kind", "speaker", "cue", "cue_start", "cue_end", "paragraph", "words")
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
+_SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
 _SCARE = 3  # words; longer stretches without a speaker are fragments of something said
 
 
@@ -52,14 +53,20 @@ def make_quotes(nlp: Language, name: str):
 
 def find_quotes(doc: Doc) -> Doc:
     """Find and attribute the quotations of one Doc; see `make_quotes`."""
-    spans = paragraphs(doc.text)
-    stretches = find_stretches(doc.text, spans)
+    text = doc.text
+    spans = paragraphs(text)
+    stretches = find_stretches(text, spans)
     doc._.quotes = _quotes(doc, spans, stretches) if any(stretches) else []
     group = []
     for quote in doc._.quotes:
         span = doc.char_span(quote.start, quote.end, label=quote.kind, alignment_mode="expand")
         if span is not None:
-            span._.speaker, span._.cue, span._.quote_kind, span._.paragraph = quote.speaker, quote.cue, quote.kind, quote.paragraph
+            span._.speaker, span._.cue, span._.quote_kind, span._.paragraph = (
+                quote.speaker,
+                quote.cue,
+                quote.kind,
+                quote.paragraph,
+            )
             group.append(span)
     doc.spans["quotes"] = group
     return doc
@@ -75,7 +82,7 @@ def _quotes(doc: Doc, spans: list[tuple[int, int]], stretches: list[list[Stretch
             if stretch.depth == 0:
                 quote = outer = _quote(reading, stretch, next(verdicts), paragraph)
             else:
-                quote = _nested(doc, stretch, outer, paragraph)
+                quote = _nested(reading.text, stretch, outer, paragraph)
             quotes.append(quote)
     return quotes
 
@@ -88,7 +95,7 @@ def _quote(reading: Attribution, stretch: Stretch, verdict: Verdict | None, para
     return Quote(
         start=stretch.start,
         end=stretch.end,
-        text=doc.text[stretch.start : stretch.end],
+        text=reading.text[stretch.start : stretch.end],
         speaker=speaker,
         cue=cue_span.text if cue_span else None,
         cue_start=cue_span.start_char if cue_span else None,
@@ -98,18 +105,20 @@ def _quote(reading: Attribution, stretch: Stretch, verdict: Verdict | None, para
     )
 
 
-def _nested(doc: Doc, stretch: Stretch, outer: Quote, paragraph: int) -> Quote:
+def _nested(text: str, stretch: Stretch, outer: Quote, paragraph: int) -> Quote:
     """A quotation in another: whoever speaks the words around it speaks it."""
-    text = doc.text[stretch.start : stretch.end]
-    return Quote(stretch.start, stretch.end, text, outer.speaker, None, None, None, "nested", paragraph)
+    return Quote(
+        stretch.start, stretch.end, text[stretch.start : stretch.end], outer.speaker, None, None, None, "nested", paragraph
+    )
 
 
 def _kind(reading: Attribution, stretch: Stretch, verdict: Verdict | None) -> str:
     """full: a sentence, or a clause that could stand as one; fragment: part of one; scare: a word or label nobody is said to have said."""
-    text = reading.doc.text[stretch.start : stretch.end]
+    text = reading.text[stretch.start : stretch.end]
     words = _WORD.findall(text)
     attributed = verdict is not None and not verdict.label
-    if not attributed and (len(words) <= _SCARE or _is_title(words)):
+    speech = words[0][:1].isupper() and _ends(text) and len(words) > 2 if words else False
+    if not attributed and not (speech and verdict is None) and (len(words) <= _SCARE or _is_title(words)):
         return "scare"
     return "full" if _is_clause(reading, stretch, words, verdict) else "fragment"
 
@@ -121,30 +130,36 @@ def _is_title(words: list[str]) -> bool:
 
 def _is_clause(reading: Attribution, stretch: Stretch, words: list[str], verdict: Verdict | None) -> bool:
     doc = reading.doc
-    span = doc.char_span(stretch.start, stretch.end, alignment_mode="expand")
-    upper = bool(words) and (words[0][0].isupper() or not stretch.closed)
-    if not stretch.closed or (upper and len(words) > 1 and verdict is not None and verdict.score >= 88):
+    upper = bool(words) and not words[0][0].islower()
+    if not stretch.closed or (upper and verdict is not None and verdict.score >= 94):
         return True
-    finite = False
-    for token in span or ():
-        if token.tag_ in {"VBZ", "VBP", "VBD", "MD"}:
-            verb = token.head if token.tag_ == "MD" else token
-            subject = any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} and span.start <= c.i < span.end for c in verb.children)
-            if subject and verb.dep_ not in {"relcl", "advcl", "acl"}:
-                finite = True
-                break
-            imperative = token.i == span.start + 1
-            if imperative and upper:
-                finite = True
+    finite = _has_subject(doc.char_span(stretch.start, stretch.end, alignment_mode="expand"))
     if upper:
-        return finite or len(words) > 3 or text_ends(doc.text[stretch.start : stretch.end])
+        return (
+            finite
+            or len(words) > 3
+            or (
+                _ends(reading.text[stretch.start : stretch.end])
+                and (len(words) > 1 or (verdict is not None and verdict.score <= 50))
+            )
+        )
     return finite and len(words) > 2
 
 
-def text_ends(text: str) -> bool:
-    """Whether a quotation ends like a sentence."""
-    inner = text.rstrip("\"“”„«»‹›‘’'`″ ")
-    return inner[-1:] in {".", "?", "!", "…"}
+def _has_subject(span: Span | None) -> bool:
+    """Whether the first finite verb of a stretch has its subject in the stretch."""
+    for token in span or ():
+        if token.tag_ in {"VBZ", "VBP", "VBD", "MD"}:
+            verb = token.head if token.tag_ == "MD" or token.dep_ in {"aux", "auxpass"} else token
+            if verb.dep_ in {"relcl", "acl"}:
+                continue
+            return any(c.dep_ in _SUBJECTS and span.start <= c.i < span.end for c in verb.children)
+    return False
+
+
+def _ends(text: str) -> bool:
+    """Whether a quotation ends as direct speech does: with the sign of a sentence, or the comma before *he said*."""
+    return text.rstrip("\"“”„«»‹›‘’'`″ ")[-1:] in {".", "?", "!", "…", ","}
 
 
 # --- tables

@@ -14,13 +14,43 @@ from twosummits.paths import data_dir
 
 NAMED = {"PERSON", "ORG", "GPE", "FAC", "LOC", "NORP", "EVENT"}
 HE, SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
-OTHERS = {"i", "we", "you", "me", "us", "my", "our", "your", "one", "some", "many", "others", "several", "both", "all", "everyone"}
+OTHERS = {
+    "i",
+    "we",
+    "you",
+    "me",
+    "us",
+    "my",
+    "our",
+    "your",
+    "one",
+    "some",
+    "many",
+    "others",
+    "several",
+    "both",
+    "all",
+    "everyone",
+}
 WH = {"who", "which", "that", "whom", "whose"}
 ENDS = {".", "?", "!", "…", "..", "...", "....", ".."}
 DASHES = {"-", "–", "—", "--", "―"}
 CONJUNCTIONS = {"and", "but", "or", "while", "as", "after", "because", "although", "though", "when", "if", "that", "which", "who"}
 ADDRESSED = {"tell", "ask", "inform", "assure", "remind", "warn", "brief", "urge", "advise", "answer", "reassure", "caution"}
-NAMING = {"call", "describe", "label", "term", "brand", "characterise", "characterize", "dub", "deem", "denounce", "dismiss", "hail"}
+NAMING = {
+    "call",
+    "describe",
+    "label",
+    "term",
+    "brand",
+    "characterise",
+    "characterize",
+    "dub",
+    "deem",
+    "denounce",
+    "dismiss",
+    "hail",
+}
 PARTY_MARK = re.compile(r"^\(?([RD])-[A-Z]")
 _IRREGULAR = {
     "say": "said", "tell": "told", "speak": "spoke spoken", "begin": "began begun", "write": "wrote written", "read": "read",
@@ -192,7 +222,7 @@ class Attribution:
     """
 
     def __init__(self, doc: Doc, spans: list[tuple[int, int]], stretches: list[list[Stretch]]):
-        self.doc, self.spans = doc, spans
+        self.doc, self.text, self.spans = doc, doc.text, spans  # doc.text is built anew at each call
         self.low = [token.lower_ for token in doc]
         self.starts = [token.idx for token in doc]
         self.outer = [(s, p) for p, row in enumerate(stretches) for s in row if s.depth == 0]
@@ -309,7 +339,17 @@ class Attribution:
         found, i = [], start - 1
         while i >= 0 and start - i < 12 and self.mask[i] < 0:
             token, word = self.doc[i], self.low[i]
-            joins = (token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} and word not in {"one", "another"}) or word in {"'s", "’s", "'", "’", "-", "of", "for", "sen.", "rep."}
+            joins = (token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} and word not in {"one", "another"}) or word in {
+                "'s",
+                "’s",
+                "'",
+                "’",
+                "-",
+                "of",
+                "for",
+                "sen.",
+                "rep.",
+            }
             if not joins or "\n" in token.text or (word in {"of", "for"} and not found):
                 break
             if self._person(i) and self.low[i + 1] not in {"'s", "’s", "'", "’"}:
@@ -386,7 +426,12 @@ class Attribution:
             if word in ENDS or word in {"]", ")"} and at and items[at - 1] >= 0 and self.low[items[at - 1]] in ENDS:
                 return following < 0 or not self.doc[following].text[:1].islower() and self.low[following] not in {")", "]", ","}
             if word.endswith(".") and following >= 0:
-                return self.doc[following].is_sent_start and self.doc[following].text[:1].isupper() and len(word) > 2 and word in _ABBREVIATIONS
+                return (
+                    self.doc[following].is_sent_start
+                    and self.doc[following].text[:1].isupper()
+                    and len(word) > 2
+                    and word in _ABBREVIATIONS
+                )
             return False
         stop = self._last_sign(-1 - item)
         if stop not in ".?!…—–-" or not stop:
@@ -401,7 +446,7 @@ class Attribution:
     def _last_sign(self, number: int) -> str:
         """The last sign inside a quotation that is no mark and no space."""
         stretch = self.outer[number][0]
-        text = self.doc.text[max(stretch.start, stretch.end - 8) : stretch.end].rstrip("\"“”„«»‹›‘’'`″ \u00a0)]")
+        text = self.text[max(stretch.start, stretch.end - 8) : stretch.end].rstrip("\"“”„«»‹›‘’'`″ \u00a0)]")
         return text[-1:] if len(text) else ""
 
     def _attributes(self, items: list[int], at: int, short: bool) -> bool:
@@ -415,7 +460,10 @@ class Attribution:
                 rest = items[j + cue.end - cue.i : j + cue.end - cue.i + 6]
                 if short:
                     return bool(rest) and all(r >= 0 for r in rest[:1]) and self.low[rest[0]] in ENDS
-                if any(child.dep_ in {"ccomp", "dobj"} and child.i > item and self.mask[child.i] < 0 for child in self.doc[item].children):
+                if any(
+                    child.dep_ in {"ccomp", "dobj"} and child.i > item and self.mask[child.i] < 0
+                    for child in self.doc[item].children
+                ):
                     return cue.lemma in ADDRESSED
                 return not (rest and rest[0] >= 0 and self.low[rest[0]] in {":", "that"}) and not (
                     len(rest) > 1 and rest[0] >= 0 and self.low[rest[0]] == "," and rest[1] < 0
@@ -434,7 +482,9 @@ class Attribution:
         if self._person(i):
             return None
         entries = verb_forms().get(word)
-        if entries and (token.pos_ == "VERB" or (word in _SURE or token.pos_ in {"AUX", "ADJ", "X", "INTJ"} and entries[-1].strong)):
+        if entries and (
+            token.pos_ == "VERB" or (word in _SURE or token.pos_ in {"AUX", "ADJ", "X", "INTJ"} and entries[-1].strong)
+        ):
             for entry in entries:
                 if not entry.particles:
                     return Cue(i, i + 1, "verb", entry.verb, entry.strong, entry.cls)
@@ -468,7 +518,9 @@ class Attribution:
             best = max(verdicts, key=lambda verdict: verdict.score)
             if best.cue and best.cue.sort == "phrase":
                 # X said it was “…,” according to a report: X spoke, the report only passes it on.
-                governing = [v for v in verdicts if v.score > 82 and v.cue and v.cue.sort == "verb" and v.cue.strong and v.ref.name]
+                governing = [
+                    v for v in verdicts if v.score > 82 and v.cue and v.cue.sort == "verb" and v.cue.strong and v.ref.name
+                ]
                 best = max(governing, key=lambda verdict: verdict.score) if governing and not best.ref.name else best
             return best
         return self._carried(sentence, at, number)
@@ -476,7 +528,7 @@ class Attribution:
     def _is_title(self, sentence: Sentence, at: int, number: int) -> bool:
         """Whether a quotation is the title of a show, book or film: capitals, and the word for such a thing beside it."""
         stretch = self.outer[number][0]
-        words = re.findall(r"[^\W\d_][\w’']*", self.doc.text[stretch.start : stretch.end])
+        words = re.findall(r"[^\W\d_][\w’']*", self.text[stretch.start : stretch.end])
         if not 0 < len(words) <= 10 or any(word[0].islower() for word in words if len(word) > 4) or not words[0][0].isupper():
             return False
         before = self.low[sentence.items[at - 1]] if at and sentence.items[at - 1] >= 0 else ""
@@ -488,12 +540,14 @@ class Attribution:
 
     def _title_case(self, sentence: Sentence) -> bool:
         """Whether a sentence is a headline with Most Words in Capitals."""
-        words = [self.doc[item].text for item in sentence.items if item >= 0 and len(self.low[item]) > 3 and self.low[item].isalpha()]
+        words = [
+            self.doc[item].text for item in sentence.items if item >= 0 and len(self.low[item]) > 3 and self.low[item].isalpha()
+        ]
         return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
     def _opens_upper(self, number: int) -> bool:
         stretch = self.outer[number][0]
-        for char in self.doc.text[stretch.start : stretch.end]:
+        for char in self.text[stretch.start : stretch.end]:
             if char.isalnum():
                 return char.isupper() or char.isdigit()
         return False
@@ -503,7 +557,12 @@ class Attribution:
         left = [item for item in sentence.items[:at]]
         if not left:
             previous = self.sentences[sentence.number - 1] if sentence.number else None
-            if previous is None or previous.paragraph == sentence.paragraph or not previous.items or not self._is(previous.items[-1], ":"):
+            if (
+                previous is None
+                or previous.paragraph == sentence.paragraph
+                or not previous.items
+                or not self._is(previous.items[-1], ":")
+            ):
                 return None
             sentence, left = previous, previous.items
         last = left[-1]
@@ -669,6 +728,9 @@ class Attribution:
 
     def _subject_at_head(self, right: list[int], n: int, sentence: Sentence) -> Ref:
         """The subject of the cue at `right[n]`, when the items before it are a noun phrase (with what hangs on it)."""
+        if self._passive(self.doc[right[n]]):
+            agent = self._agent(self.doc[right[n]])
+            return UNNAMED if agent is None else self._ref(agent)
         near = n - 1
         while near > 0 and self.doc[right[near]].pos_ in {"ADV", "AUX", "PART"}:
             near -= 1
@@ -676,8 +738,10 @@ class Attribution:
             return self._ref(right[near])
         subject = next((c for c in self.doc[right[n]].children if c.dep_ in {"nsubj", "nsubjpass"}), None)
         if subject is not None and subject.i in right[:n] and self.low[subject.i] not in WH:
-            passive = subject.dep_ == "nsubjpass"
-            return UNNAMED if passive else self._ref(subject.i)
+            if subject.dep_ == "nsubjpass":
+                agent = self._agent(self.doc[right[n]])
+                return UNNAMED if agent is None else self._ref(agent)
+            return self._ref(subject.i)
         return self._phrase_ref(right[: near + 1])
 
     def _phrase_ref(self, items: list[int]) -> Ref:
@@ -686,7 +750,12 @@ class Attribution:
         for item in items:
             token = self.doc[item]
             if self._person(item) and self.low[item + 1 : item + 2] not in (["'s"], ["’s"]):
-                if head is None or token.i == items[0] or self.name[item][1] - 1 == items[-1] or self.low[item - 1] not in {"for", "to", "of", "with"}:
+                if (
+                    head is None
+                    or token.i == items[0]
+                    or self.name[item][1] - 1 == items[-1]
+                    or self.low[item - 1] not in {"for", "to", "of", "with"}
+                ):
                     return Ref(self._person(item), True)
             if token.pos_ in {"NOUN", "PROPN", "PRON"} or self.name.get(item):
                 head = item
@@ -713,7 +782,11 @@ class Attribution:
         head = self._np_after(cue.end)
         if head is None:
             return NOBODY
-        if self._person(head) is None and self.doc[cue.i].head.i == cue.i and self.low[head] in HE - {"he"} | SHE - {"she"} | {"them"}:
+        if (
+            self._person(head) is None
+            and self.doc[cue.i].head.i == cue.i
+            and self.low[head] in HE - {"he"} | SHE - {"she"} | {"them"}
+        ):
             return NOBODY
         return self._ref(head)
 
@@ -726,10 +799,10 @@ class Attribution:
             if item < 0 or self.low[item] in {"a", "an", ","}:
                 break
             if self.low[item] in {"his", "her", "their", "its"}:
-                return Verdict(86, self._ref(item), cue)
+                return Verdict(93, self._ref(item), cue)
             if self.low[item] in {"'s", "’s", "'", "’"}:
                 ref = self._ref(item - 1)
-                return Verdict(86, ref, cue) if ref.found and not ref.thing else None
+                return Verdict(93, ref, cue) if ref.found and not ref.thing else None
         return None
 
     def _predicate(self, sentence: Sentence, right: list[int]) -> Verdict | None:
@@ -762,7 +835,11 @@ class Attribution:
                 end = next((j for j in items[n + 1 : n + 6] if j >= 0 and self._noun_cue(j)), None)
                 if end is not None and self.doc[end].head.i == item:
                     ref = self._owner(end)
-                    if ref.found and ref.name and self.low[end] not in {"statement", "interview", "speech", "tweet", "letter", "post"}:
+                    if (
+                        ref.found
+                        and ref.name
+                        and self.low[end] not in {"statement", "interview", "speech", "tweet", "letter", "post"}
+                    ):
                         best = Verdict(75, ref, Cue(end, end + 1, "noun", self.low[end], True))
         return best
 
@@ -810,7 +887,7 @@ class Attribution:
             agent = self._agent(token)
             if agent is None:
                 if gap <= 3 and cue.lemma in NAMING | {"name", "title", "know", "nickname", "style", "entitle"}:
-                    return Verdict(78, UNNAMED, cue, True)
+                    return Verdict(78, UNNAMED, None, True)
                 if token.lemma_.lower() in {"quote", "cite"} or cue.lemma == "quote":
                     ref = self._climb_subject(token)
                     return Verdict(80, ref, cue) if ref.found else None
@@ -822,7 +899,9 @@ class Attribution:
             return None
         closed = not above and self._clause_closed(cue, between)
         thing = ref.thing and (not cue.strong or cue.cls != "neutral" or cue.lemma in NAMING)
-        score = (50.0 if thing else 84.0 if cue.strong else 62.0) + (4.0 if above else 0.0) - 0.15 * gap - (12.0 if closed else 0.0)
+        score = (
+            (50.0 if thing else 84.0 if cue.strong else 62.0) + (4.0 if above else 0.0) - 0.15 * gap - (12.0 if closed else 0.0)
+        )
         return Verdict(score, ref, cue)
 
     def _clause_closed(self, cue: Cue, between: list[int]) -> bool:
@@ -880,7 +959,11 @@ class Attribution:
                     break
                 cue = self._cue_at(i)
                 if cue is None or cue.sort != "verb" or not cue.strong or self._in_relative(cue) or self.doc[i].tag_ == "VBG":
-                    if self.doc[i].pos_ in {"VERB", "AUX"} and self.doc[i].dep_ not in {"relcl", "acl", "aux", "auxpass"} and not cue:
+                    if (
+                        self.doc[i].pos_ in {"VERB", "AUX"}
+                        and self.doc[i].dep_ not in {"relcl", "acl", "aux", "auxpass"}
+                        and not cue
+                    ):
                         break
                     continue
                 if self._has_content(cue, set(rest)) or self._passive(self.doc[i]):
@@ -931,7 +1014,11 @@ class Attribution:
         before = self.verdicts[last] if number else None
         same = number and self.outer[last][1] == self.outer[number][1]
         if not alone:
-            if at and sentence.items[at - 1] < 0 or (same and self.quote_sentence.get(number - 1) == sentence.number and self._listed(sentence, at)):
+            if (
+                at
+                and sentence.items[at - 1] < 0
+                or (same and self.quote_sentence.get(number - 1) == sentence.number and self._listed(sentence, at))
+            ):
                 return before and Verdict(30, before.ref, before.cue, before.label)
             return None
         if same and before:
@@ -991,7 +1078,12 @@ class Attribution:
     def _is_crosshead(self, sentence: Sentence, number: int) -> bool:
         """Whether a paragraph is nothing but a short quotation without an end: a crosshead, not speech."""
         first, last = self.tokens[number]
-        return len(sentence.items) == 1 and last - first < 12 and self.outer[number][0].closed and self._last_sign(number) not in tuple(".?!…,")
+        return (
+            len(sentence.items) == 1
+            and last - first < 12
+            and self.outer[number][0].closed
+            and self._last_sign(number) not in tuple(".?!…,")
+        )
 
     def low_end(self, k: int) -> bool:
         """Whether a sentence ends like one: headlines and crossheads do not."""
@@ -1148,7 +1240,11 @@ class Attribution:
             i -= 1
         if i < 0 or self.mask[i] >= 0:
             return NOBODY
-        if self._person(i) and self.low[i + 1] == "," and self.doc[self.name[i][0] : self.name[i][1]].root.dep_ in {"dobj", "pobj"}:
+        if (
+            self._person(i)
+            and self.low[i + 1] == ","
+            and self.doc[self.name[i][0] : self.name[i][1]].root.dep_ in {"dobj", "pobj"}
+        ):
             # The insertion's last name is not its subject: Walter Jones, one of a few to protect Robert Mueller, said.
             head = self._sentence_head(i)
             if head:
@@ -1222,7 +1318,13 @@ class Attribution:
     def _can_speak(self, token: Token) -> bool:
         """Whether a noun names people or a body of people."""
         word, lemma = token.lower_, token.lemma_.lower()
-        return word in roles() or lemma in roles() or lemma in speaking_bodies() or token.pos_ in {"PROPN", "ADJ", "NUM", "DET"} or token.i in self.name
+        return (
+            word in roles()
+            or lemma in roles()
+            or lemma in speaking_bodies()
+            or token.pos_ in {"PROPN", "ADJ", "NUM", "DET"}
+            or token.i in self.name
+        )
 
     def _unowned(self, i: int) -> Ref:
         """*The statement said*: whose it is, when the sentence before had a speaker."""
@@ -1289,7 +1391,11 @@ class Attribution:
                 ref = self._ref(item)
                 if ref.name:
                     found.append((item, ref.name, self._weight(self.doc[item])))
-            elif self.doc[item].dep_ in {"nsubj", "nsubjpass"} and self.low[item] in roles() and self.doc[item].tag_ in {"NN", "NNP"}:
+            elif (
+                self.doc[item].dep_ in {"nsubj", "nsubjpass"}
+                and self.low[item] in roles()
+                and self.doc[item].tag_ in {"NN", "NNP"}
+            ):
                 ref = self._ref(item)
                 if ref.name and not any(name == ref.name and item < i < item + 12 for i, name, _ in found):
                     found.append((item, ref.name, self._weight(self.doc[item])))
@@ -1310,7 +1416,11 @@ class Attribution:
         if dep == "poss":
             head = root.head
             return 2.6 if head.dep_ in {"nsubj", "nsubjpass"} else 1.2
-        if dep == "pobj" and root.head.lower_ in {"by", "to"} and (root.head.dep_ == "agent" or root.head.head.lower_ == "according"):
+        if (
+            dep == "pobj"
+            and root.head.lower_ in {"by", "to"}
+            and (root.head.dep_ == "agent" or root.head.head.lower_ == "according")
+        ):
             return 2.4
         if dep == "ROOT":
             return 2.4
@@ -1359,7 +1469,11 @@ class Attribution:
                 found.append((item, record[3], self._weight(self.doc[record[0] : record[1]].root)))
             elif self.low[item] in {"he", "she"} and item in self._pronouns and self._pronouns[item].name:
                 found.append((item, self._pronouns[item].name, self._weight(self.doc[item])))
-            elif self.doc[item].dep_ in {"nsubj", "nsubjpass"} and self.low[item] in roles() and self.doc[item].tag_ in {"NN", "NNP"}:
+            elif (
+                self.doc[item].dep_ in {"nsubj", "nsubjpass"}
+                and self.low[item] in roles()
+                and self.doc[item].tag_ in {"NN", "NNP"}
+            ):
                 ref = self._ref(item)
                 if ref.name:
                     found.append((item, ref.name, self._weight(self.doc[item])))
@@ -1463,7 +1577,10 @@ class Attribution:
         every = set(countries().values())
         lands, own = others & every, set(person.words) & every
         parties = {"#republican", "#democrat"}
-        return bool((lands and own and not lands & own) or (parties & groups and parties & set(person.words) and not parties & groups & set(person.words)))
+        return bool(
+            (lands and own and not lands & own)
+            or (parties & groups and parties & set(person.words) and not parties & groups & set(person.words))
+        )
 
     def _role_score(self, name, person, groups, others, word, anonymous, k, i) -> float:
         """How well a person fits a role noun with its modifiers; 0 or less: not at all."""
@@ -1509,8 +1626,40 @@ class Attribution:
 
 _SENT = {"statement", "tweet", "letter", "post", "message", "memo", "note", "email", "e-mail"}
 _ABSTRACT = {"call", "calls", "criticism", "answer", "question", "questions", "words", "word", "claim", "claims", "sign", "view"}
-_SURE = {"said", "says", "told", "tells", "asked", "added", "replied", "wrote", "writes", "adds", "asks", "tweeted", "tweets", "called", "insisted"}
-_ABBREVIATIONS = {"u.s.", "u.k.", "u.n.", "e.u.", "p.m.", "a.m.", "inc.", "corp.", "ltd.", "co.", "etc.", "d.c.", "jr.", "sr.", "no."}
+_SURE = {
+    "said",
+    "says",
+    "told",
+    "tells",
+    "asked",
+    "added",
+    "replied",
+    "wrote",
+    "writes",
+    "adds",
+    "asks",
+    "tweeted",
+    "tweets",
+    "called",
+    "insisted",
+}
+_ABBREVIATIONS = {
+    "u.s.",
+    "u.k.",
+    "u.n.",
+    "e.u.",
+    "p.m.",
+    "a.m.",
+    "inc.",
+    "corp.",
+    "ltd.",
+    "co.",
+    "etc.",
+    "d.c.",
+    "jr.",
+    "sr.",
+    "no.",
+}
 
 
 @functools.cache
@@ -1526,4 +1675,3 @@ def _role_in(words: list[str]) -> bool:
 def _clean(text: str) -> str:
     """A name without possessive ending, article and white space."""
     return re.sub(r"['’]s?$", "", re.sub(r"\s+", " ", text).strip()).removeprefix("the ").removeprefix("The ").strip() or text
-
