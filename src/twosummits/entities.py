@@ -34,9 +34,9 @@ COLUMNS = ("start", "end", "text", "label", "name", "paragraph", "quoted")
 LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 # Tokens in which something stands glued to a name: ”Trump, U.S.-Russia, Trump´s, Trump(R, Putin.Mr
 GLUED = re.compile(
-    r"(?P<open>[“”„«»‘\"'(\[]+)(?=\w)|(?P<own>[´`ʼ′’']s?$)|(?P<hyphen>(?<=[\w.])[-–—/(\[](?=\w))|(?P<stop>(?<=[a-z])[.…](?=[A-Z]))"
+    r"(?P<open>[“”„«»‘\"'(\[]+)(?=\w)|(?P<own>[´`ʼ′’']s?$)|(?P<hyphen>(?<=[\w.])[-–—/(\[](?=\w))|(?P<stop>(?<=[a-z0-9])[.…](?=[A-Z][a-z]))"
 )
-MAYBE_GLUED = re.compile(r"[“”„«»‘\"(\[´`ʼ′–—/]|\.-|[a-z][.…][A-Z]|\w\(")
+MAYBE_GLUED = re.compile(r"[“”„«»‘\"(\[´`ʼ′–—/]|\.-|[a-z0-9][.…][A-Z]|\w\(")
 POSSESSIVE = {"’s", "'s", "’", "'", "´s", "`s", "ʼs", "’S", "'S"}
 DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "your", "my"}
 
@@ -179,7 +179,8 @@ class EntityFinder:
         pieces, begin = [], span[0]
         for i in range(*span):
             owner = view.words[i] in POSSESSIVE and i - 1 in view.ends and view.ends[i - 1][1].label in {"GPE", "LOC", "NORP"}
-            if taken[i] or owner:
+            dash = view.words[i] in {"|", "•", "/", "—"} or (view.words[i] in HYPHENS and not view.glued[i])
+            if taken[i] or owner or dash:
                 pieces.append((begin, i))
                 begin = i + 1
         pieces.append((begin, span[1]))
@@ -188,9 +189,7 @@ class EntityFinder:
     def _trim(self, view: View, start: int, end: int, label: str) -> tuple[int, int] | None:
         """Take articles, possessives and lower-case words off the ends; None if only titles or no capital letter is left."""
         words = view.words
-        while start < end and (
-            words[start].lower() in DETERMINERS or not (words[start][0].isupper() or words[start][0].isdigit())
-        ):
+        while start < end and (words[start].lower() in DETERMINERS or not (words[start][0].isupper() or words[start][0].isdigit())):
             if label in {"ORG", "LOC", "FAC"} and words[start].lower() in {"al", "el"}:
                 break
             start += 1
@@ -248,9 +247,7 @@ def split_glued(doc: Doc) -> None:
             head = (token.head, None)
             heads = [(token, max(0, len(pieces) - 1))] * len(pieces) if head[0].i == token.i else [token.head] * len(pieces)
             try:
-                retokenizer.split(
-                    token, pieces, heads=heads, attrs={"POS": ["PROPN" if p[0].isupper() else "PUNCT" for p in pieces]}
-                )
+                retokenizer.split(token, pieces, heads=heads, attrs={"POS": ["PROPN" if p[0].isupper() else "PUNCT" for p in pieces]})
             except ValueError:
                 continue
 
@@ -313,9 +310,7 @@ def mention_table(doc: Doc) -> "pd.DataFrame":
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def count_mentions(
-    mentions: "pd.DataFrame | Doc", words: int | None = None, by: str | list[str] = "name", label: str | None = "PERSON"
-):
+def count_mentions(mentions: "pd.DataFrame | Doc", words: int | None = None, by: str | list[str] = "name", label: str | None = "PERSON"):
     """Count mentions by canonical name, and by anything else in the table.
 
     `mentions` is a table from `mention_table` (or the Doc), `words` the number of words it was made from, `by` the column or

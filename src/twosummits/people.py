@@ -10,11 +10,15 @@ from twosummits.lexicon import Alias, Lexicon, fold
 
 WORD = re.compile(r"[^\W\d_][\w’'ʼ]*\.?$|(?:[^\W\d_]\.)+$")
 INITIAL = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?$|[A-Z]{1,2}$")
-SINGLE_BREAK = re.compile(r"[^\n]\n(?=[^\n])")
-WRAPPED_BREAK = re.compile(r"[^\n.!?]\n(?=[a-z])")
+SINGLE_BREAK = re.compile(r"[^\n.!?”\"]\n(?=[^\n])")
+WRAPPED_BREAK = re.compile(r"[^\n.!?”\"]\n(?=[a-z])")
 SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 HYPHENS = {"-", "–", "‑", "‐"}
 MONTHS = {"may", "march", "april", "june", "august"}
+PLURAL_INITIALS = re.compile(r"[A-Z]{2,}s$")
+# A capital inside a word: in names only after Mc, De, O' and the like.
+CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Lo|O['’]|D['’]|Van|Fitz|Ver|St|Al|El|Bin|Ben|Abu)[A-Z][a-z]+[A-Z]")
+POST_NOMINALS = re.compile(r"(?:QC|KC|SC|MP|MEP|MSP|TD|OBE|CBE|MBE|KBE|DBE|MD|PhD|Ph\.D\.|JP|Esq\.?)$")
 DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 TIME_WORDS = {"in", "last", "this", "next", "since", "until", "till", "early", "late", "mid", "during", "every"}
 LOOSE_TIME_WORDS = {"by", "of", "on", "from", "before", "after", "through", "between", "to", "and", "or"}
@@ -87,10 +91,21 @@ class View:
                 entry = counts.setdefault(self.line[i], [0, 0])
                 entry[0] += self.cap[i]
                 entry[1] += 1
-        heading = {line for line, (caps, words) in counts.items() if words > 2 and caps >= 0.66 * words}
+        last = {line: word for line, word in zip(self.line, self.words, strict=True)}
+        shouted = {line: True for line in counts}
+        for i, word in enumerate(self.words):
+            if word.islower() and word.isalpha():
+                shouted[self.line[i]] = False
+        heading = {
+            line
+            for line, (caps, words) in counts.items()
+            if words > 2 and caps >= 0.66 * words and (last[line] not in {".", ";", ":"} or shouted[line])
+        }
         self.heading = [line in heading for line in self.line]
+        self.in_sentences = {key for key, cap, head in zip(self.keys, self.cap, self.heading, strict=True) if cap and not head}
         self.initial = [
-            i == 0 or self.line[i] != self.line[i - 1] or self.words[i - 1] in '.!?:;"“‘”»…•' for i in range(self.size)
+            i == 0 or self.line[i] != self.line[i - 1] or self.words[i - 1] in '.!?:;"“‘”»…•'
+            for i in range(self.size)
         ]
 
     def before(self, i: int) -> str:
@@ -115,7 +130,7 @@ class View:
 def _hard_wrapped(text: str) -> bool:
     """Whether lines are broken by width, inside sentences: most single line breaks stand before a small letter."""
     breaks = len(SINGLE_BREAK.findall(text))
-    return breaks > 2 and len(WRAPPED_BREAK.findall(text)) * 2 > breaks
+    return breaks > 2 and len(WRAPPED_BREAK.findall(text)) * 3 > breaks
 
 
 @dataclass
@@ -130,6 +145,7 @@ class Entry:
     sure_gender: bool = False
     person: Person | None = None
     offices: set[str] = field(default_factory=set)
+    initials: str = ""
 
     @property
     def given(self) -> str:
@@ -162,9 +178,19 @@ class Register:
     def _collect(self) -> None:
         found = [name for start, end in _runs(self.view) for name in self._names_in(start, end)]
         names = Counter(tuple(self._parts(start, end)) for start, end in found)
+        surnames = {self.view.keys[end - 1] for start, end in found if not self._weak(start)}
         for start, end in found:
+            if self._weak(start) and end - start == 2 and self.view.keys[end - 1] in surnames:
+                # "Will Turnbull contest a ballot?", "Defiant Turnbull says": the surname is known, the first word opens the line.
+                continue
             cut = self._known_prefix(start, end, names)
             self._add(start, cut)
+
+    def _weak(self, start: int) -> bool:
+        """Whether the first word of a name may owe its capital to its place: in a headline, or at the start of a sentence."""
+        view = self.view
+        doubtful = view.keys[start] not in self.lexicon.given or view.keys[start] in {"will", "may", "mark", "pat", "grant", "drew"}
+        return doubtful and (view.initial[start] or view.heading[start])
 
     def _known_prefix(self, start: int, end: int, names: Counter) -> int:
         """In a headline the words after a name are capitalised too: cut where another place in the text ends the name."""
@@ -184,6 +210,8 @@ class Register:
         names = []
         for first, last in self._segments(start, end):
             first, last = self._strip(first, last)
+            while last - first > 1 and self._hangs_on(first, last - 1):
+                last -= 1
             words = self._count(first, last)
             if words > 1 and self._is_person(first, last):
                 names.append((first, self._cut(first, last)))
@@ -220,27 +248,15 @@ class Register:
             stop = match[0]
             if stop - i > 1:
                 return min(stop, end)
-            starts_name = (
-                key in self.lexicon.given
-                and i + 1 < end
-                and view.wordlike[i + 1]
-                and (in_name or i > begin or key not in PLAIN_PLACES)
-            )
+            starts_name = key in self.lexicon.given and i + 1 < end and view.wordlike[i + 1] and (in_name or i > begin or key not in PLAIN_PLACES)
             ends_name = i > begin and view.keys[i - 1] in self.lexicon.given and self.lexicon.title(view.words[i - 1]) is None
             inner = in_name and span[0] < i and begin <= span[0]
             if not (starts_name and (in_name or view.label[i] != "GPE")) and not ends_name and not inner:
                 return stop
-        if key in DAYS or (view.label[i] == "DATE" and i > begin and key in MONTHS):
+        month = view.label[i] == "DATE" and i > begin and key in MONTHS and view.keys[i - 1] not in self.lexicon.given
+        if key in DAYS or month:
             return i + 1
-        if (
-            view.heading[i]
-            and view.pos[i] in NO_NAME_POS
-            and not in_name
-            and key not in self.lexicon.given
-            and view.words[i] not in HYPHENS
-            and self.lexicon.title(view.words[i]) is None
-            and key not in self.lexicon.particles
-        ):
+        if view.heading[i] and view.pos[i] in NO_NAME_POS and not in_name and key not in self.lexicon.given and view.words[i] not in HYPHENS and self.lexicon.title(view.words[i]) is None and key not in self.lexicon.particles:
             return i + 1
         return 0
 
@@ -274,6 +290,14 @@ class Register:
             first += 1
         return first, last
 
+    def _hangs_on(self, first: int, i: int) -> bool:
+        """Whether the last word of a run stands after the name: QC, or a role that opens the next line's words."""
+        word = self.view.words[i]
+        if POST_NOMINALS.match(word):
+            return True
+        given = self.view.keys[first] in self.lexicon.given
+        return given and i - first > 1 and self.lexicon.title(word) is not None and self.view.keys[i] not in self.lexicon.common_words | SUFFIXES
+
     def _title_is_name(self, i: int, first: int, last: int) -> bool:
         """Dean Smith, Earl Warren, Martin Luther King Jr: title words inside names."""
         view = self.view
@@ -289,6 +313,11 @@ class Register:
     def _opens_name(self, i: int) -> bool:
         """Whether a name may begin with this word."""
         view, key = self.view, self.view.keys[i]
+        word = view.words[i]
+        if view.initial[i] and key in self.lexicon.common_words and view.pos[i] in NO_NAME_POS:
+            return False
+        if word.isupper() and 2 < len(word) < 6 and word.isalpha() and key not in self.lexicon.given and not view.words[i + 1].isupper():
+            return False
         if view.label[i] == "PERSON" and view.span[i][0] == i and view.span[i][1] > i + 1 and view.pos[i] not in {"DET", "ADP"}:
             return key not in self.lexicon.title_words or key in self.lexicon.given
         if key in self.lexicon.given:
@@ -309,19 +338,30 @@ class Register:
     def _is_person(self, first: int, last: int) -> bool:
         """Whether a run of two or more capitalised words, titles taken off, is somebody's name."""
         view, lexicon, keys = self.view, self.lexicon, self.view.keys
-        if self._count(first, last) > 5 or any(keys[i] in lexicon.not_people for i in (first, last - 1)):
+        given = keys[first] in lexicon.given
+        if self._count(first, last) > 5 or (not given and any(keys[i] in lexicon.not_people for i in (first, last - 1))):
             return False
-        if lexicon.title(view.words[last - 1]) and keys[first] not in lexicon.given:
+        if lexicon.title(view.words[last - 1]) and not given and keys[last - 1] not in lexicon.common_words:
+            return False
+        if not given and (
+            any(CAMEL.search(view.words[i]) for i in range(first, last)) or view.before(first) in {"in", "at", "near", "across"}
+        ):
+            return False
+        if PLURAL_INITIALS.match(view.words[last - 1]) or all(len(view.words[i]) < 4 and view.words[i].isupper() for i in range(first, last)):
             return False
         tagged = sum(view.label[i] == "PERSON" for i in range(first, last)) * 2 >= last - first
-        given = keys[first] in lexicon.given
         if any(keys[i] in lexicon.organisation_words for i in range(first + 1, last)):
             last_only = all(keys[i] not in lexicon.organisation_words for i in range(first + 1, last - 1))
             if not (given and tagged and last_only and last - first <= 3):
                 return False
         title = self.title_before(first)
-        if not given and view.before(first).lower() in {"the", "a", "an"}:
-            return False
+        if view.before(first).lower() in {"the", "a", "an"}:
+            # No article before a name, except where it modifies a noun (the Paul Manafort trial).
+            if not given or not (tagged or (last < view.size and view.pos[last] == "NOUN")):
+                return False
+        if view.heading[first] and not given and not INITIAL.match(view.words[first]) and view.before(first).lower() != "by":
+            if not tagged or keys[last - 1] not in view.in_sentences:
+                return self._listed(first, last)
         if given or INITIAL.match(view.words[first]):
             other = {view.label[i] for i in range(first, last)} & {"FAC", "LAW", "EVENT", "PRODUCT"}
             return tagged or bool(title) or not other or view.heading[first]
@@ -329,12 +369,24 @@ class Register:
             return True
         names = all(view.pos[i] == "PROPN" or not view.wordlike[i] for i in range(first, last))
         labels = {view.label[i] for i in range(first, last)} & PLACE_LABELS
+        if not any(i in view.gazetteer for i in range(first, last)):
+            # The model takes many a foreign surname for a place; the alias table knows the real ones.
+            labels -= {"GPE", "LOC"}
+        if names and not labels and self._listed(first, last):
+            return True
         if title and names and not view.heading[first]:
             return not labels or title[1] != "weak"
         if names and labels == {"ORG"} and last - first == 2 and view.before(first) in {"”", '"', "’", "''"}:
             # “…,” Corneille Nangaa said: a company of two words would rather say it in a statement.
             return self._followed_like_person(last) and not view.keys[last + 1 : last + 3] == ["in", "a"]
         return names and not labels and self._followed_like_person(last)
+
+    def _listed(self, first: int, last: int) -> bool:
+        """After somebody's name and *and* or a comma: one more name in a list (Dan Grebler and Marguerita Choy)."""
+        view = self.view
+        if last - first != 2 or first < 3 or view.words[first - 1] not in {"and", ",", "&"} or view.label[first] in {"ORG", "GPE", "FAC"}:
+            return False
+        return view.keys[first - 3] in self.lexicon.given and view.label[first - 2] == view.label[first - 3] == "PERSON"
 
     def _followed_like_person(self, last: int) -> bool:
         """After the name: an age, a relative clause with who, or a verb of saying."""
@@ -386,9 +438,10 @@ class Register:
         surname = self._surname(parts)
         for entry in self.by_surname.get(surname, ()):
             if self._same_person(entry, parts, core):
+                entry.initials = entry.initials or _initials(parts)
                 break
         else:
-            entry = Entry(core, start)
+            entry = Entry(core, start, initials=_initials(parts))
             self.entries.append(entry)
             self.by_surname.setdefault(surname, []).append(entry)
         entry.spellings[self._spelling(start, end)] += 1
@@ -409,7 +462,7 @@ class Register:
         return len(core) > 2 and all(len(part) < 7 for part in core) and core[1] not in self.lexicon.given
 
     def _same_person(self, entry: Entry, parts: tuple[str, ...], core: tuple[str, ...]) -> bool:
-        if (entry.parts[-1] in JUNIOR) != (core[-1] in JUNIOR):
+        if (entry.parts[-1] in JUNIOR) != (core[-1] in JUNIOR) or _differ(entry.initials, _initials(parts)):
             return False
         if entry.parts == core:
             return True
@@ -443,16 +496,11 @@ class Register:
         """The widely known person that a full name means, if the alias table has him or her."""
         for alias in self.aliases.get(self._surname(entry.parts), ()):
             known = tuple(fold(part) for part in alias.name.split())
-            if (
-                len(known) > 1
-                and entry.parts[-1] not in JUNIOR
-                and (
-                    self.lexicon.same_given(entry.given, known[0])
-                    and len(entry.given.rstrip(".")) > 1
-                    or self._family_first(known)
-                    and known[0] == entry.parts[0]
-                    and known[-1] == entry.parts[-1]
-                )
+            if _differ(entry.initials, _initials(known)):
+                continue
+            if len(known) > 1 and entry.parts[-1] not in JUNIOR and (
+                self.lexicon.same_given(entry.given, known[0]) and len(entry.given.rstrip(".")) > 1
+                or self._family_first(known) and known[0] == entry.parts[0] and known[-1] == entry.parts[-1]
             ):
                 entry.alias = alias
                 entry.offices.update(alias.offices)
@@ -532,6 +580,16 @@ def plain_case(word: str, lexicon: Lexicon) -> str:
     return word.capitalize()
 
 
+def _initials(parts: tuple[str, ...]) -> str:
+    """The letters of the initials in the middle of a name (George H.W. Bush, hw)."""
+    middle = parts[1:-1]
+    return "".join(part.replace(".", "") for part in middle if re.fullmatch(r"[a-z]\.?|(?:[a-z]\.)+[a-z]?\.?", part))
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other and one != other)
+
+
 def _core(parts: tuple[str, ...]) -> tuple[str, ...]:
     """The parts of a name without initials in the middle."""
     return tuple(part for i, part in enumerate(parts) if i in (0, len(parts) - 1) or not re.fullmatch(r"[a-z]\.?", part))
@@ -568,13 +626,7 @@ def _step(view: View, i: int, particles: frozenset[str]) -> int:
     if view.words[i] in HYPHENS and view.glued[i] and view.glued[i - 1]:
         j += 1
         # Moon Jae-in: a short lower-case syllable closes a Korean name.
-        if (
-            j < view.size
-            and view.words[j].islower()
-            and len(view.words[j]) < 5
-            and view.keys[i - 2 if i > 1 else 0] in view.lexicon.family_first
-            and view.cap[i - 1]
-        ):
+        if j < view.size and view.words[j].islower() and len(view.words[j]) < 5 and view.keys[i - 2 if i > 1 else 0] in view.lexicon.family_first and view.cap[i - 1]:
             return 2
     while j < view.size and j - i < 4 and view.line[j] == view.line[i]:
         if view.wordlike[j]:
@@ -623,20 +675,24 @@ class Resolver:
             return False
         if lexicon.title(view.words[i]) or key in lexicon.title_words or key in lexicon.particles or len(key) < 2:
             return False
-        if not self.plausible_word(i, key) or re.fullmatch(r"[A-Z]{2,}s", view.words[i]):
+        if not self.plausible_word(i, key) or PLURAL_INITIALS.match(view.words[i]):
             return False
         tagged = view.label[i] == "PERSON"
         if known:
             return True
+        if view.words[i - 2 : i] == ["-", "old"]:
+            return view.pos[i] == "PROPN"
         if title and view.pos[i] == "PROPN" and (tagged or (title[1] == "strong" and view.label[i] not in {"GPE", "FAC"})):
             return True
         alone = tagged and view.span[i][1] - view.span[i][0] == 1
         if not tagged:
-            return view.label[i] == "GPE" and view.person_syntax(i) and view.span[i] == (i, i + 1) and view.pos[i] == "PROPN"
+            alone = view.label[i] == "GPE" and view.span[i] == (i, i + 1)
+            return alone and view.person_syntax(i) and view.token(i).head.i == view.token(i).i + 1
         votes = [view.label[j] for j in where]
         if votes.count("PERSON") * 2 < len([label for label in votes if label]):
             return False
-        return alone and (len(where) > 1 or view.person_syntax(i) or key in lexicon.given or self._apposed(i))
+        often = sum(view.label[j] == "PERSON" and view.span[j] == (j, j + 1) and view.before(j) != "(" for j in where) > 1
+        return alone and (often or view.person_syntax(i) or key in lexicon.given or self._apposed(i))
 
     def _apposed(self, i: int) -> bool:
         """A role between commas before or after the word (his wife, Melania, …)."""
@@ -659,6 +715,10 @@ class Resolver:
         if view.label[i] in {"DATE", "CARDINAL", "GPE", "NORP", "LOC", "FAC"}:
             return False
         if view.initial[i] or view.heading[i]:
+            if key in self.register.by_surname:
+                finite = i + 1 < view.size and view.token(i + 1).tag_ in {"VBD", "VBZ", "MD"}
+                if finite or (view.heading[i] and view.pos[i] == "NOUN"):
+                    return True
             return view.pos[i] == "PROPN" and (key in self.register.by_surname or view.after(i) in {"’s", "'s", "’", "'"})
         return True
 
@@ -705,6 +765,8 @@ class Resolver:
                 options.append((kind, entry))
         while options:
             end = i + size
+            if self.in_longer_name(i, end):
+                return None
             kind, entry = self._choose(i, end, options)
             if entry is not None:
                 return Mention(i, end, entry)
@@ -719,17 +781,15 @@ class Resolver:
         view = self.view
         if end > view.size or view.para[i] != view.para[end - 1]:
             return False
-        return all(
-            view.cap[j] or view.keys[j] in self.lexicon.particles or view.words[j] in HYPHENS or j > i + 1 for j in range(i, end)
-        ) and (view.cap[i] or view.keys[i] in self.lexicon.particles)
+        return all(view.cap[j] or view.keys[j] in self.lexicon.particles or view.words[j] in HYPHENS or j > i + 1 for j in range(i, end)) and (
+            view.cap[i] or view.keys[i] in self.lexicon.particles
+        )
 
     def _choose(self, i: int, end: int, options: list[tuple[str, Entry]]) -> tuple[str, Entry | None]:
         """Who of those that share the form is meant here; None if it names no person here."""
         kind = min((kind for kind, _ in options), key=("full", "surname", "given").index)
         entries = list(dict.fromkeys(id(entry) for k, entry in options if k == kind))
         entries = [next(entry for _, entry in options if id(entry) == wanted) for wanted in entries]
-        if self.in_longer_name(i, end):
-            return kind, None
         if kind == "full":
             entry = entries[0] if len(entries) == 1 else self._latest(entries)
             self._remember(i, entry)
@@ -765,13 +825,7 @@ class Resolver:
         after, before = i + 1 < view.size and view.line[i + 1] == view.line[i], view.before(i)
         if after and view.wordlike[i + 1] and not view.heading[i]:
             return None
-        if (
-            before[:1].isupper()
-            and before[-1:] not in ".:"
-            and not view.heading[i]
-            and self.lexicon.title(before) is None
-            and not view.initial[i - 1]
-        ):
+        if before[:1].isupper() and before[-1:] not in ".:" and not view.heading[i] and self.lexicon.title(before) is None and not view.initial[i - 1]:
             return None
         if view.pos[i] not in {"PROPN", "NOUN"} and view.label[i] != "PERSON":
             return None
@@ -831,9 +885,7 @@ class Resolver:
             wanted = {"m": "m", "f": "f"}[gender]
             fitting = [
                 entry
-                for entry in (
-                    self._from_alias(i, end, entries, lambda a: self.lexicon.given.get(fold(a.name.split()[0])) == wanted),
-                )
+                for entry in (self._from_alias(i, end, entries, lambda a: self.lexicon.given.get(fold(a.name.split()[0])) == wanted),)
                 if entry
             ] or [self._unknown(i, end, gender)]
         sure = [entry for entry in fitting if self.gender_of(entry) == gender]
@@ -901,11 +953,7 @@ class Resolver:
         view, words = self.view, self.lexicon.organisation_words
         if view.covered.get(i, i) > end:
             return True
-        if (
-            view.before(i).lower()
-            in {"lake", "mount", "fort", "camp", "port", "uss", "hms", "hurricane", "storm", "team", "cape"}
-            and view.cap[i - 1]
-        ):
+        if view.before(i).lower() in {"lake", "mount", "fort", "camp", "port", "uss", "hms", "hurricane", "storm", "team", "cape"} and view.cap[i - 1]:
             return view.words[i - 1] != "Team"
         j, limit = end, end + (1 if view.heading[i] else 4)
         while j < view.size and j < limit and view.line[j] == view.line[i] and view.wordlike[j]:
@@ -913,11 +961,16 @@ class Resolver:
             match = view.gazetteer.get(j)
             if match and match[0] - j > 1:
                 break
-            if key in words and not self._title_follows(j) and not (view.heading[i] and key in AMBIGUOUS_IN_HEADLINES):
-                return True
+            if key in words and not self._title_follows(j):
+                together = view.span[j] is not None and view.span[j][0] <= i and view.label[j] != "PERSON"
+                if not view.heading[i] or key in CLEAR_IN_HEADLINES or (together and key not in VERBS_IN_HEADLINES):
+                    return True
             if self.lexicon.title(view.words[j]) or key in self.register.forms or match:
                 break
             j += 1
+        if j - end > 1 and all(view.pos[k] == "PROPN" for k in range(end, j)) and not view.heading[i]:
+            # Rogers Express Lube: two more names that are nobody's.
+            return not any(view.keys[k] in ADMINISTRATION or view.keys[k] in DAYS or view.label[k] == "PERSON" for k in range(end, j))
         return self._in_model_span(i, end)
 
     def _title_follows(self, j: int) -> bool:
@@ -947,12 +1000,16 @@ class Resolver:
         )
 
 
-# Words that name a body after a name in running text, but are verbs or plain nouns in headlines (Leaders Press Xi on Trade).
-AMBIGUOUS_IN_HEADLINES = {"press", "post", "court", "point", "review", "trust", "fund", "project", "award", "records", "park"}
-AMBIGUOUS_IN_HEADLINES |= {"bridge", "house", "board", "store", "base", "line", "services", "service", "office", "plan", "power"}
+# Words that name a body after a name also in headlines, where others are verbs or plain nouns (Leaders Press Xi on Trade).
+CLEAR_IN_HEADLINES = {"tower", "towers", "organization", "organisation", "foundation", "university", "institute", "hotel", "plaza"}
+ADMINISTRATION = {"administration", "campaign", "cabinet", "presidency", "government", "team", "family", "era", "white"}
+VERBS_IN_HEADLINES = {"press", "post", "court", "trust", "point", "review", "project", "award", "records", "house", "watch"}
+CLEAR_IN_HEADLINES |= {"inc", "inc.", "corp", "corp.", "library", "airport", "stadium", "museum", "college"}
 
 
 # --- what the register knows of each
+
+JOINING = {"of", "for", "and", "the", "to", "at", "in", "on"}
 
 
 def describe(view: View, mentions: list[Mention], resolver: Resolver, adjectives: dict[str, str]) -> dict[str, Person]:
@@ -1022,35 +1079,27 @@ def _roles(view: View, mention: Mention) -> list[tuple[str, list[str]]]:
 
 
 def _role_left(view: View, i: int) -> tuple[str, list[str]] | None:
-    """The phrase that ends before `i`, if it ends in a title (or in *of State* and the like)."""
-    lexicon, j, title = view.lexicon, i - 1, False
+    """The phrase that ends before `i`, if a title stands in it (US President; Secretary of State; special counsel)."""
+    lexicon, j, title, start, places = view.lexicon, i - 1, False, i, []
     line = view.line[i] if i < view.size else -1
-    start, places = i, []
     while j >= 0 and i - j < 9 and view.line[j] == line:
         word = view.words[j]
         kind = lexicon.title(word)
-        match = view.gazetteer.get(j)
         if kind and kind[0] != "honorific":
             title, start = True, j
-        elif (
-            j in view.ends
-            and view.ends[j][1].label in {"GPE", "NORP", "ORG", "FAC"}
-            and (title or view.words[j - 1 if j else 0] in {"of", "for"})
-        ):
+        elif j in view.ends and view.ends[j][1].label in {"GPE", "NORP", "ORG", "FAC"}:
             start, alias = view.ends[j]
-            places.append(alias.note or alias.name if alias.label == "NORP" else alias.name)
+            places.append(alias.note if alias.label == "NORP" and alias.note else alias.name)
             j = start
-        elif word.lower() in lexicon.title_words and (title or word[:1].isupper()):
-            start = start if word.lower() in {"and", "of", "for", "the", "to", "at", "in", "on"} else j
-        elif word in HYPHENS and title:
-            pass
-        else:
+        elif word.lower() in JOINING:
+            if not title and j == i - 1:
+                break
+        elif word.lower() in lexicon.title_words:
+            start = j
+        elif word not in HYPHENS and not (word in {"'s", "’s"} and title):
             break
-        del match
         j -= 1
-    if not title or start >= i:
-        return None
-    return surface(view, start, i), places
+    return (surface(view, start, i), places) if title and start < i else None
 
 
 def _role_right(view: View, i: int) -> tuple[str, list[str]] | None:
@@ -1071,11 +1120,7 @@ def _role_right(view: View, i: int) -> tuple[str, list[str]] | None:
             title, end = True, j + 1
             if view.pos[j] in {"VERB", "AUX"}:
                 return None
-        elif (
-            word in {"a", "an", "the", "his", "her", "their", "'s", "’s", "who"}
-            or view.pos[j] in {"ADJ", "NOUN", "PROPN", "NUM", "PART"}
-            or word.lower() in lexicon.title_words
-        ):
+        elif word in {"a", "an", "the", "his", "her", "their", "'s", "’s", "who"} or view.pos[j] in {"ADJ", "NOUN", "PROPN", "NUM", "PART"} or word.lower() in lexicon.title_words:
             if word in {"a", "an", "the"} and j == begin:
                 begin += 1
         else:

@@ -793,13 +793,14 @@ class Attribution:
     def _noun_behind(self, sentence: Sentence, at: int, right: list[int]) -> Verdict | None:
         """*X's “…” remarks*: a noun for words behind the quotation, its owner before it."""
         cue = self._cue_at(right[0])
-        if cue is None or cue.sort != "noun":
+        if cue is None or cue.sort != "noun" or self.low[cue.i] in _ABSTRACT - {"words", "word", "criticism", "claim", "claims"}:
             return None
         for item in sentence.items[max(at - 4, 0) : at][::-1]:
             if item < 0 or self.low[item] in {"a", "an", ","}:
                 break
             if self.low[item] in {"his", "her", "their", "its"}:
-                return Verdict(93, self._ref(item), cue)
+                ref = self._ref(item)
+                return Verdict(93, ref, cue) if ref.name else None
             if self.low[item] in {"'s", "’s", "'", "’"}:
                 ref = self._ref(item - 1)
                 return Verdict(93, ref, cue) if ref.found and not ref.thing else None
@@ -882,7 +883,7 @@ class Attribution:
             if not ref.found:
                 return None
             return Verdict((58 if that else 40) + (4 if above else 0) - 0.2 * gap, ref, cue)
-        passive = self._passive(token)
+        passive = self._passive(token) and not self._direct(cue)
         if passive:
             agent = self._agent(token)
             if agent is None:
@@ -901,6 +902,7 @@ class Attribution:
         thing = ref.thing and (not cue.strong or cue.cls != "neutral" or cue.lemma in NAMING)
         score = (
             (50.0 if thing else 84.0 if cue.strong else 62.0) + (4.0 if above else 0.0) - 0.15 * gap - (12.0 if closed else 0.0)
+        score -= 8.0 if not above and self._in_relative(cue) and token.right_edge.i < (between[-1] if between and between[-1] >= 0 else 0) else 0.0
         )
         return Verdict(score, ref, cue)
 
@@ -1126,6 +1128,9 @@ class Attribution:
         if cue.sort == "noun":
             ref = self._owner(cue.i)
             return ref if ref.found else self._climb(cue.i, sentence)
+        direct = self._direct(cue)
+        if direct:
+            return Ref(direct, True)
         token = self.doc[cue.i]
         if self._passive(token):
             agent = self._agent(token)
@@ -1137,6 +1142,10 @@ class Attribution:
             # X said: “…” adding: “…”: the participle has the subject of what was said before.
             earlier = [self.verdicts[-1 - item] for item in sentence.items if item < 0 and self.tokens[-1 - item][0] < cue.i]
             ref = earlier[-1].ref if earlier and earlier[-1] and earlier[-1].ref.name else ref
+        if not ref.name and self.low[cue.i - 1 : cue.i] == [","] and token.tag_ in {"VBZ", "VBD", "VBP"} and not any(c.dep_ == "nsubj" for c in token.children):
+            # A headline's second verb: Harris condemns court, says “…”.
+            head = self._phrase_ref([item for item in sentence.items[:9] if item >= 0])
+            ref = head if head.name else ref
         if ref.thing:
             head = self._sentence_head(cue.i)
             ref = Ref(head, True) if head else ref
@@ -1144,6 +1153,23 @@ class Attribution:
             return ref
         ref = self._beside(cue)
         return ref if ref.found else self._inverted(cue)
+
+    def _direct(self, cue: Cue) -> str | None:
+        """A person's name right before a cue in a finite form: *Trump called*, *Newt Gingrich (R-Ga.) called*."""
+        token = self.doc[cue.i]
+        if token.tag_ in {"VBG", "VB"}:
+            return None
+        i = cue.i - 1
+        while i >= 0 and self.doc[i].pos_ in {"ADV"} and self.mask[i] < 0:
+            i -= 1
+        if i > 2 and self.low[i] == ")":
+            opening = next((j for j in range(i - 1, max(i - 9, -1), -1) if self.low[j] == "("), None)
+            i = opening - 1 if opening else i
+        name = self._person(i) if i >= 0 and self.mask[i] < 0 else None
+        if not name or self.sentence_of.get(i) != self.sentence_of.get(cue.i):
+            return None
+        before = self.low[self.name[i][0] - 1] if self.name[i][0] else ""
+        return None if before in {"for", "with", "to", "by", "of", "against", "from", "and", "or", "about", "on", "than", "like"} else name
 
     def _passive(self, token: Token) -> bool:
         """Whether a verb is passive: *was told*; *a plan called “…”*."""
@@ -1174,11 +1200,12 @@ class Attribution:
 
     def _climb(self, i: int, sentence: Sentence) -> Ref:
         """The subject of a token's clause, or of the clause above it: through participles, conjunctions, prepositions."""
-        token, first = self.doc[i], True
+        token, first = self._same_verb_above(self.doc[i]), True
         comma = i > 0 and self.low[i - 1] in {",", "—", "–"}
+        thing = NOBODY
         for _ in range(10):
             if self.mask[token.i] >= 0 or self.sentence_of.get(token.i) != sentence.number:
-                return NOBODY
+                return thing
             if token.pos_ in {"VERB", "AUX"}:
                 if not first and self._passive(token) and token.dep_ in {"acl", "relcl"}:
                     agent = self._agent(token)
@@ -1199,18 +1226,32 @@ class Attribution:
                     if subject.lower_ in WH and token.dep_ == "relcl":
                         return self._ref(token.head.i)
                     name = self._closing_name(token, subject) if subject.i < token.i and not self._person(subject.i) else None
-                    return Ref(name, True) if name else self._ref(subject.i)
+                    ref = Ref(name, True) if name else self._ref(subject.i)
+                    if first or not ref.thing or token.dep_ not in {"ccomp", "conj", "advcl"}:
+                        return ref
+                    thing = ref  # he said the talks went well, adding: not the talks add
                 if token.tag_ in {"VBG", "VBN"} and token.dep_ == "acl" and not comma and self.mask[token.head.i] < 0:
                     head = token.head
                     ref = self._owner(head.i) if self._noun_cue(head.i) else self._ref(head.i)
-                    if ref.found and (ref.name or not self._noun_cue(head.i)):
+                    if ref.found and not ref.thing and (ref.name or not self._noun_cue(head.i)):
                         return ref
-            if token.head.i == token.i:
-                return NOBODY
-            if token.dep_ == "ccomp" and token.head.i > token.i and not first:
-                return NOBODY
+            if token.head.i == token.i or (token.dep_ == "ccomp" and token.head.i > token.i and not first):
+                return thing
             token, first = token.head, False
-        return NOBODY
+        return thing
+
+    def _same_verb_above(self, token: Token) -> Token:
+        """For the second of *said that … and said …* the first, whatever the parse coordinates it with."""
+        if token.dep_ != "conj" or any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children):
+            return token
+        above = token.head
+        for _ in range(5):
+            if above.lemma_ == token.lemma_:
+                return above
+            if above.head.i == above.i:
+                break
+            above = above.head
+        return token
 
     def _closing_name(self, token: Token, subject: Token) -> str | None:
         """A name between commas right before the verb: *the director of …, Chris Finan, has said*."""
@@ -1415,7 +1456,7 @@ class Attribution:
             return 3.2 if main else 2.4
         if dep == "poss":
             head = root.head
-            return 2.6 if head.dep_ in {"nsubj", "nsubjpass"} else 1.2
+            return 2.6 if head.dep_ in {"nsubj", "nsubjpass", "attr"} else 1.2
         if (
             dep == "pobj"
             and root.head.lower_ in {"by", "to"}
@@ -1436,10 +1477,11 @@ class Attribution:
             return UNNAMED
         best, best_score = None, -99.0
         clause = self._subject_of_clause(i)
+        below = self.doc[i].head.dep_ in {"relcl", "advcl", "ccomp", "acl"}
         for item, name, weight in self._persons_before(k, i):
             if item == clause:
                 continue
-            score = weight + (0.3 if weight >= 2.4 else -2.2) + self._gender_bonus(name, gender)
+            score = weight + (0.3 if weight >= 2.4 else 1.0 if below and weight > 1.1 else -2.2) + self._gender_bonus(name, gender)
             if score >= best_score:
                 best, best_score = name, score
         distance = 0.0
@@ -1555,19 +1597,41 @@ class Attribution:
                 best, best_score = name, score
         if best:
             return Ref(best, True)
-        definite = before in {"the", "this"} or word.endswith("-old")
-        if definite and not anonymous and owner is None and not self._introduced(word, k, i):
-            ref = self._centre(k, reach=3)
-            return ref if ref.name and not self._conflict(self.people.get(ref.name), groups, others) else UNNAMED
+        definite = before in {"the", "this"} or word.endswith("-old") or (self.doc[start].is_sent_start and word in roles())
+        if definite and owner is None and not self._introduced(word, k, i) and not (anonymous and word in self.low[: i - 1]):
+            name = self._centre_for_role(k, groups, others)
+            return Ref(name, True) if name else UNNAMED
         return UNNAMED
+
+    def _centre_for_role(self, k: int, groups: set[str], others: set[str]) -> str | None:
+        """The person the text was last about who could hold a role that the text gives to nobody by name."""
+        best, best_score = None, 0.9
+        for back in range(1, 7):
+            j = k - back
+            if j < 0:
+                break
+            for weight, name in [(w, name) for _, name, w in self._persons(j)] + [(3.4, name) for name in self.sentences[j].speakers]:
+                person = self.people.get(name)
+                score = weight - 0.5 * (back - 1)
+                if score <= best_score or person is None or self._conflict(person, groups, others):
+                    continue
+                known = {key for key in person.words if key.startswith("#")}
+                if known and groups and not known & groups and not ("#leader" in groups and known & _AT_THE_TOP):
+                    score -= 1.6  # the text calls this person something else
+                if score > best_score:
+                    best, best_score = name, score
+        return best
 
     def _introduced(self, word: str, k: int, i: int) -> bool:
         """Whether somebody unnamed was introduced by this noun just before: *one Tory MP … the MP*."""
-        for item in (item for j in range(max(k - 4, 0), k + 1) for item in self.sentences[j].items):
-            if 0 <= item < i and self.low[item] == word:
-                first = (self._np_before(item) or [item])[0]
-                if first and self.low[first - 1] in {"a", "an", "one", "another"} and not self._name_beside(item):
-                    return True
+        for j in range(k, max(k - 5, -1), -1):
+            for item in self.sentences[j].items:
+                if 0 <= item < i and self.low[item] == word:
+                    first = (self._np_before(item) or [item])[0]
+                    if first and self.low[first - 1] in {"a", "an", "one", "another"} and not self._name_beside(item):
+                        return True
+            if j < k and self.sentences[j].speakers:
+                return False
         return False
 
     def _conflict(self, person: Person | None, groups: set[str], others: set[str]) -> bool:
@@ -1585,7 +1649,7 @@ class Attribution:
     def _role_score(self, name, person, groups, others, word, anonymous, k, i) -> float:
         """How well a person fits a role noun with its modifiers; 0 or less: not at all."""
         shared = groups & set(person.words)
-        leader = "#leader" in groups and {"#head", "#premier", "#minister", "#leader", "#director"} & set(person.words)
+        leader = "#leader" in groups and _AT_THE_TOP & set(person.words)
         party = {"#republican", "#democrat", "#partisan"} & groups
         if not shared and not leader:
             if "#lawmaker" in groups and {"#senator", "#representative"} & set(person.words):
@@ -1600,7 +1664,13 @@ class Attribution:
             return 0.0
         if party and not party & set(person.words) and (not shared - party or {"#republican", "#democrat"} & set(person.words)):
             return 0.0
-        score = 1.0 + (1.0 if shared else 0.0) + 1.5 * len(others & set(person.words)) - 0.7 * len(others - set(person.words))
+        if not shared and others and not others & set(person.words):
+            return 0.0
+        if not lands and own and "#head" in groups:
+            score = -0.6  # the president, without a country, is rather the one at home
+        else:
+            score = 0.0
+        score += 1.0 + (1.0 if shared else 0.0) + 1.5 * len(others & set(person.words)) - 0.7 * len(others - set(person.words))
         if anonymous and others - set(person.words) and not others & set(person.words):
             score -= 1.0
         score += 0.3 * min(person.mentions, 8) ** 0.5
@@ -1624,6 +1694,7 @@ class Attribution:
         ]  # fmt: skip
 
 
+_AT_THE_TOP = {"#head", "#premier", "#minister", "#leader", "#director"}
 _SENT = {"statement", "tweet", "letter", "post", "message", "memo", "note", "email", "e-mail"}
 _ABSTRACT = {"call", "calls", "criticism", "answer", "question", "questions", "words", "word", "claim", "claims", "sign", "view"}
 _SURE = {
