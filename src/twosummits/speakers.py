@@ -108,6 +108,7 @@ class Person:
         self.words: Counter = Counter()
         self.gender: str | None = None
         self.mentions = 0
+        self.first = 0  # token of the first mention
 
 
 class Sentence:
@@ -286,6 +287,7 @@ class Attribution:
         for record in dict.fromkeys(self.name.values()):
             if record[2] == "PERSON":
                 person = people.setdefault(record[3], Person())
+                person.first = person.first if person.mentions else record[0]
                 person.mentions += 1
                 if self.mask[record[0]] < 0:
                     self._describe(record, person)
@@ -898,13 +900,20 @@ class Attribution:
             ref = self._speaker(cue, sentence)
         if not ref.found:
             return None
-        closed = not above and self._clause_closed(cue, between)
+        closed = self._insertion_closed(cue, between) or (not above and self._clause_closed(cue, between))
         thing = ref.thing and (not cue.strong or cue.cls != "neutral" or cue.lemma in NAMING)
-        score = (
-            (50.0 if thing else 84.0 if cue.strong else 62.0) + (4.0 if above else 0.0) - 0.15 * gap - (12.0 if closed else 0.0)
-        score -= 8.0 if not above and self._in_relative(cue) and token.right_edge.i < (between[-1] if between and between[-1] >= 0 else 0) else 0.0
-        )
+        score = 50.0 if thing else 84.0 if cue.strong else 62.0
+        score += (4.0 if above else 0.0) - 0.15 * gap - (12.0 if closed else 0.0)
+        if not above and self._in_relative(cue) and between and between[-1] > token.right_edge.i:
+            score -= 8.0  # an ended who- or which-clause
         return Verdict(score, ref, cue)
+
+    def _insertion_closed(self, cue: Cue, between: list[int]) -> bool:
+        """Whether the cue stands between commas in *, which was announced by …,*."""
+        for i in range(cue.i - 1, max(cue.i - 5, 0), -1):
+            if self.low[i] in {"which", "who"} and self.low[i - 1] == ",":
+                return any(item >= 0 and self.low[item] == "," for item in between)
+        return False
 
     def _clause_closed(self, cue: Cue, between: list[int]) -> bool:
         """Whether the cue stands in a relative or subordinate clause that ended before the quotation."""
@@ -980,10 +989,11 @@ class Attribution:
         """*“…” – X* at a paragraph's end, and a headline's *“…”: X*."""
         rest = sentence.items[at + 1 :]
         colon = next((n for n, item in enumerate(sentence.items[:8]) if item >= 0 and self.low[item] == ":"), None)
-        if colon and colon < at and self._phrase_names(sentence.items[:colon]) and not self._cues(sentence):
+        if colon and colon < at and self._phrase_names(sentence.items[:colon]):
             ref = self._colon_name(sentence, sentence.items[:colon])
-            if ref.name and sentence.items[colon - 1] >= 0 and self._person(sentence.items[colon - 1]):
-                return Verdict(56, ref, None)
+            spoken = any(cue.sort == "verb" for cue in self._cues(sentence))
+            if ref.name and not spoken and sentence.items[colon - 1] >= 0 and self._person(sentence.items[colon - 1]):
+                return Verdict(82, ref, None)
         if len(rest) < 2 or rest[0] < 0:
             return None
         marks = [n for n, item in enumerate(rest) if item >= 0 and (self.low[item] in DASHES or self.low[item] == ":")]
@@ -1142,7 +1152,12 @@ class Attribution:
             # X said: “…” adding: “…”: the participle has the subject of what was said before.
             earlier = [self.verdicts[-1 - item] for item in sentence.items if item < 0 and self.tokens[-1 - item][0] < cue.i]
             ref = earlier[-1].ref if earlier and earlier[-1] and earlier[-1].ref.name else ref
-        if not ref.name and self.low[cue.i - 1 : cue.i] == [","] and token.tag_ in {"VBZ", "VBD", "VBP"} and not any(c.dep_ == "nsubj" for c in token.children):
+        if (
+            not ref.name
+            and self.low[cue.i - 1 : cue.i] == [","]
+            and token.tag_ in {"VBZ", "VBD", "VBP"}
+            and not any(c.dep_ == "nsubj" for c in token.children)
+        ):
             # A headline's second verb: Harris condemns court, says “…”.
             head = self._phrase_ref([item for item in sentence.items[:9] if item >= 0])
             ref = head if head.name else ref
@@ -1169,7 +1184,11 @@ class Attribution:
         if not name or self.sentence_of.get(i) != self.sentence_of.get(cue.i):
             return None
         before = self.low[self.name[i][0] - 1] if self.name[i][0] else ""
-        return None if before in {"for", "with", "to", "by", "of", "against", "from", "and", "or", "about", "on", "than", "like"} else name
+        return (
+            None
+            if before in {"for", "with", "to", "by", "of", "against", "from", "and", "or", "about", "on", "than", "like"}
+            else name
+        )
 
     def _passive(self, token: Token) -> bool:
         """Whether a verb is passive: *was told*; *a plan called “…”*."""
@@ -1227,7 +1246,8 @@ class Attribution:
                         return self._ref(token.head.i)
                     name = self._closing_name(token, subject) if subject.i < token.i and not self._person(subject.i) else None
                     ref = Ref(name, True) if name else self._ref(subject.i)
-                    if first or not ref.thing or token.dep_ not in {"ccomp", "conj", "advcl"}:
+                    loose = token.tag_ == "VBG" and token.dep_ in {"xcomp", "advcl"}
+                    if not ref.thing or (first and not loose) or not (loose or token.dep_ in {"ccomp", "conj", "advcl"}):
                         return ref
                     thing = ref  # he said the talks went well, adding: not the talks add
                 if token.tag_ in {"VBG", "VBN"} and token.dep_ == "acl" and not comma and self.mask[token.head.i] < 0:
@@ -1235,6 +1255,10 @@ class Attribution:
                     ref = self._owner(head.i) if self._noun_cue(head.i) else self._ref(head.i)
                     if ref.found and not ref.thing and (ref.name or not self._noun_cue(head.i)):
                         return ref
+            if token.dep_ in {"xcomp", "ccomp"} and token.tag_ == "VB" and token.head.lemma_.lower() in _CONTROL:
+                steered = next((c for c in token.head.children if c.dep_ in {"dobj", "dative"} and c.i < token.i), None)
+                if steered is not None and self.mask[steered.i] < 0:
+                    return self._ref(steered.i)
             if token.head.i == token.i or (token.dep_ == "ccomp" and token.head.i > token.i and not first):
                 return thing
             token, first = token.head, False
@@ -1352,9 +1376,21 @@ class Attribution:
             return owner if owner.found else self._unowned(i) if word in _SENT else THING if word in _ABSTRACT else UNNAMED
         if word in roles() or (word.endswith(("-old", "man", "woman")) and token.pos_ in {"NOUN", "ADJ", "PROPN"}):
             return self._role(i)
+        plain = self._plain_name(i) if token.tag_ == "NNP" and not record else None
+        if plain:
+            return Ref(plain, True)
         if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "DET"}:
             return UNNAMED if self._can_speak(token) else THING
         return NOBODY
+
+    def _plain_name(self, i: int) -> str | None:
+        """A name of two or three words that no entity covers: *analyst Brit Hume called it*."""
+        first = i
+        while first > 0 and i - first < 3 and self.doc[first - 1].tag_ == "NNP" and first - 1 not in self.name and self.mask[first - 1] < 0:
+            first -= 1
+        words = [self.doc[j].text for j in range(first, i + 1)]
+        named = 2 <= len(words) <= 3 and all(word[0].isupper() and word[1:].islower() and word.lower() not in roles() for word in words)
+        return " ".join(words) if named and self.low[first - 1 : first] not in (["the"], ["a"], ["an"]) else None
 
     def _can_speak(self, token: Token) -> bool:
         """Whether a noun names people or a body of people."""
@@ -1481,7 +1517,9 @@ class Attribution:
         for item, name, weight in self._persons_before(k, i):
             if item == clause:
                 continue
-            score = weight + (0.3 if weight >= 2.4 else 1.0 if below and weight > 1.1 else -2.2) + self._gender_bonus(name, gender)
+            score = (
+                weight + (0.3 if weight >= 2.4 else 1.0 if below and weight > 1.1 else -2.2) + self._gender_bonus(name, gender)
+            )
             if score >= best_score:
                 best, best_score = name, score
         distance = 0.0
@@ -1610,7 +1648,9 @@ class Attribution:
             j = k - back
             if j < 0:
                 break
-            for weight, name in [(w, name) for _, name, w in self._persons(j)] + [(3.4, name) for name in self.sentences[j].speakers]:
+            for weight, name in [(w, name) for _, name, w in self._persons(j)] + [
+                (3.4, name) for name in self.sentences[j].speakers
+            ]:
                 person = self.people.get(name)
                 score = weight - 0.5 * (back - 1)
                 if score <= best_score or person is None or self._conflict(person, groups, others):
@@ -1673,6 +1713,7 @@ class Attribution:
         score += 1.0 + (1.0 if shared else 0.0) + 1.5 * len(others & set(person.words)) - 0.7 * len(others - set(person.words))
         if anonymous and others - set(person.words) and not others & set(person.words):
             score -= 1.0
+        score -= 1.2 if person.first > i else 0.0
         score += 0.3 * min(person.mentions, 8) ** 0.5
         for back in range(0, 5):
             j = k - back
@@ -1694,6 +1735,8 @@ class Attribution:
         ]  # fmt: skip
 
 
+# The object of these is the subject of what follows: prompting the minister to say.
+_CONTROL = {"prompt", "force", "lead", "ask", "urge", "tell", "allow", "cause", "compel", "push", "persuade", "invite", "order"}
 _AT_THE_TOP = {"#head", "#premier", "#minister", "#leader", "#director"}
 _SENT = {"statement", "tweet", "letter", "post", "message", "memo", "note", "email", "e-mail"}
 _ABSTRACT = {"call", "calls", "criticism", "answer", "question", "questions", "words", "word", "claim", "claims", "sign", "view"}
