@@ -537,6 +537,8 @@ class Attribution:
         after = self.low[sentence.items[at + 1]] if at + 1 < len(sentence.items) and sentence.items[at + 1] >= 0 else ""
         if before in title_nouns() or after in title_nouns():
             return True
+        if before in {"in", "of", "titled", "entitled"} and len(words) > 2 and not self._title_case(sentence):
+            return True
         owner = at > 1 and before in {"'s", "’s", "'", "’"} and self.name.get(sentence.items[at - 2])
         return bool(owner) and owner[2] in {"ORG", "PERSON"} and len(words) > 1 and not self._title_case(sentence)
 
@@ -1247,7 +1249,8 @@ class Attribution:
                     name = self._closing_name(token, subject) if subject.i < token.i and not self._person(subject.i) else None
                     ref = Ref(name, True) if name else self._ref(subject.i)
                     loose = token.tag_ == "VBG" and token.dep_ in {"xcomp", "advcl"}
-                    if not ref.thing or (first and not loose) or not (loose or token.dep_ in {"ccomp", "conj", "advcl"}):
+                    hollow = ref.thing or (not ref.name and self._noun_cue(subject.i))
+                    if not hollow or (first and not loose) or not (loose or token.dep_ in {"ccomp", "conj", "advcl"}):
                         return ref
                     thing = ref  # he said the talks went well, adding: not the talks add
                 if token.tag_ in {"VBG", "VBN"} and token.dep_ == "acl" and not comma and self.mask[token.head.i] < 0:
@@ -1625,7 +1628,7 @@ class Attribution:
         if before in {"a", "an", "another", "one", "no", "any", "some", "every", "each"}:
             return UNNAMED
         owner = next((n for n in self._np_before(i) if self._person(n) and self.low[n + 1 : n + 2] in (["'s"], ["’s"])), None)
-        best, best_score = None, 0.0
+        best, best_score = None, 0.8
         k = self.sentence_of.get(i, 0)
         for name, person in self.people.items():
             score = self._role_score(name, person, groups, others, word, anonymous, k, i)
