@@ -34,9 +34,9 @@ COLUMNS = ("start", "end", "text", "label", "name", "paragraph", "quoted")
 LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 # Tokens in which something stands glued to a name: ”Trump, U.S.-Russia, Trump´s, Trump(R, Putin.Mr
 GLUED = re.compile(
-    r"(?P<open>[“”„«»‘\"'(\[]+)(?=\w)|(?P<own>[´`ʼ′’']s?$)|(?P<hyphen>(?<=[\w.])[-–—/(\[](?=\w))|(?P<stop>(?<=[a-z0-9])[.…](?=[A-Z][a-z]))"
+    r"(?P<open>[“”„«»‘\"'(\[]+)(?=\w)|(?P<own>[´`ʼ′’']s?$)|(?P<hyphen>(?<=[\w.])[-–—/(\[|](?=\w)|\|$)|(?P<stop>(?<=[a-z0-9])[.…](?=[A-Z][a-z]))"
 )
-MAYBE_GLUED = re.compile(r"[“”„«»‘\"(\[´`ʼ′–—/]|\.-|[a-z0-9][.…][A-Z]|\w\(")
+MAYBE_GLUED = re.compile(r"[“”„«»‘\"(\[´`ʼ′–—/|]|\.-|[a-z0-9][.…][A-Z]|\w\(")
 POSSESSIVE = {"’s", "'s", "’", "'", "´s", "`s", "ʼs", "’S", "'S"}
 DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "your", "my"}
 

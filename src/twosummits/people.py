@@ -88,9 +88,11 @@ class View:
         counts: dict[int, list[int]] = {}
         for i, word in enumerate(self.words):
             if word[0].isalpha() and (len(word) > 3 or word.isupper()):
-                entry = counts.setdefault(self.line[i], [0, 0])
+                entry = counts.setdefault(self.line[i], [0, 0, 0])
                 entry[0] += self.cap[i]
                 entry[1] += 1
+            elif self.cap[i]:
+                counts.setdefault(self.line[i], [0, 0, 0])[2] += 1
         last = {line: word for line, word in zip(self.line, self.words, strict=True)}
         shouted = {line: True for line in counts}
         for i, word in enumerate(self.words):
@@ -98,11 +100,13 @@ class View:
                 shouted[self.line[i]] = False
         heading = {
             line
-            for line, (caps, words) in counts.items()
-            if words > 2 and caps >= 0.66 * words and (last[line] not in {".", ";", ":"} or shouted[line])
+            for line, (caps, words, short) in counts.items()
+            if (words > 2 or words + short > 3) and caps + short >= 0.66 * (words + short)
+            and (last[line] not in {".", ";", ":"} or shouted[line])
         }
         self.heading = [line in heading for line in self.line]
         self.in_sentences = {key for key, cap, head in zip(self.keys, self.cap, self.heading, strict=True) if cap and not head}
+        self.line_start = [i == 0 or self.line[i] != self.line[i - 1] for i in range(self.size)]
         self.initial = [
             i == 0 or self.line[i] != self.line[i - 1] or self.words[i - 1] in '.!?:;"“‘”»…•'
             for i in range(self.size)
@@ -183,8 +187,16 @@ class Register:
             if self._weak(start) and end - start == 2 and self.view.keys[end - 1] in surnames:
                 # "Will Turnbull contest a ballot?", "Defiant Turnbull says": the surname is known, the first word opens the line.
                 continue
-            cut = self._known_prefix(start, end, names)
-            self._add(start, cut)
+            if self._is_tail(start, end, names):
+                continue
+            self._add(start, self._known_prefix(start, end, names))
+
+    def _is_tail(self, start: int, end: int, names: Counter) -> bool:
+        """Whether the words are only the surname of somebody named in full elsewhere (Von der Leyen, Huckabee Sanders)."""
+        parts = tuple(self._parts(start, end))
+        if parts[0] in self.lexicon.given and parts[0] not in self.lexicon.particles:
+            return False
+        return any(len(name) > len(parts) and name[-len(parts) :] == parts for name in names)
 
     def _weak(self, start: int) -> bool:
         """Whether the first word of a name may owe its capital to its place: in a headline, or at the start of a sentence."""
@@ -221,7 +233,7 @@ class Register:
 
     def _segments(self, start: int, end: int) -> list[tuple[int, int]]:
         """The run split at places, nationalities, bodies, days and (in headlines) at words that are no names."""
-        view, lexicon, pieces, begin, i = self.view, self.lexicon, [], start, start
+        view, pieces, begin, i = self.view, [], start, start
         while i < end:
             stop = self._break_at(i, begin, end)
             if stop:
@@ -235,7 +247,6 @@ class Register:
             i += 1
         if end > begin:
             pieces.append((begin, end))
-        del lexicon
         return [(a, b) for a, b in pieces if b > a]
 
     def _break_at(self, i: int, begin: int, end: int) -> int:
@@ -284,11 +295,18 @@ class Register:
             if lexicon.title(view.words[i]) and not self._title_is_name(i, first, last):
                 first = i + 1
                 break
-        while first < last - 1 and not self._opens_name(first):
+        while first < last - 1 and (not self._opens_name(first) or self._unknown_title(first, last)):
             first += 1
         if first < last and view.words[first] in HYPHENS:
             first += 1
         return first, last
+
+    def _unknown_title(self, first: int, last: int) -> bool:
+        """A capitalised word before a first name and a surname, itself no first name: some title or description (Project Imran Khan)."""
+        view, given = self.view, self.lexicon.given
+        if last - first < 3 or view.keys[first] in given or INITIAL.match(view.words[first]):
+            return False
+        return given.get(view.keys[first + 1]) in ("m", "f") and view.wordlike[first + 2] and not self._family_first(view.keys[first:last])
 
     def _hangs_on(self, first: int, i: int) -> bool:
         """Whether the last word of a run stands after the name: QC, or a role that opens the next line's words."""
@@ -296,7 +314,12 @@ class Register:
         if POST_NOMINALS.match(word):
             return True
         given = self.view.keys[first] in self.lexicon.given
-        return given and i - first > 1 and self.lexicon.title(word) is not None and self.view.keys[i] not in self.lexicon.common_words | SUFFIXES
+        key = self.view.keys[i]
+        if not given or i - first < 2 or key in SUFFIXES:
+            return False
+        return (self.lexicon.title(word) is not None and key not in self.lexicon.common_words) or (
+            word.isupper() and len(word) > 3 and key in self.lexicon.title_words
+        )
 
     def _title_is_name(self, i: int, first: int, last: int) -> bool:
         """Dean Smith, Earl Warren, Martin Luther King Jr: title words inside names."""
@@ -318,11 +341,13 @@ class Register:
             return False
         if word.isupper() and 2 < len(word) < 6 and word.isalpha() and key not in self.lexicon.given and not view.words[i + 1].isupper():
             return False
+        if key == "by" or (key in self.lexicon.organisation_words and view.keys[i + 1] in self.lexicon.given):
+            return False
         if view.label[i] == "PERSON" and view.span[i][0] == i and view.span[i][1] > i + 1 and view.pos[i] not in {"DET", "ADP"}:
             return key not in self.lexicon.title_words or key in self.lexicon.given
         if key in self.lexicon.given:
             return True
-        if key in self.lexicon.title_words or view.pos[i] in NO_NAME_POS:
+        if key in self.lexicon.title_words or key in self.lexicon.organisation_words or view.pos[i] in NO_NAME_POS:
             return False
         follows = view.keys[i + 1] in self.lexicon.given and view.label[i] != "PERSON"
         return not (follows and view.pos[i] != "PROPN")
@@ -352,12 +377,12 @@ class Register:
         tagged = sum(view.label[i] == "PERSON" for i in range(first, last)) * 2 >= last - first
         if any(keys[i] in lexicon.organisation_words for i in range(first + 1, last)):
             last_only = all(keys[i] not in lexicon.organisation_words for i in range(first + 1, last - 1))
-            if not (given and tagged and last_only and last - first <= 3):
+            if not (given and tagged and last_only and last - first <= 3 and keys[last - 1] in SURNAMES_TOO):
                 return False
         title = self.title_before(first)
         if view.before(first).lower() in {"the", "a", "an"}:
             # No article before a name, except where it modifies a noun (the Paul Manafort trial).
-            if not given or not (tagged or (last < view.size and view.pos[last] == "NOUN")):
+            if not given or not (tagged or (last < view.size and (view.pos[last] == "NOUN" or view.words[last] in HYPHENS))):
                 return False
         if view.heading[first] and not given and not INITIAL.match(view.words[first]) and view.before(first).lower() != "by":
             if not tagged or keys[last - 1] not in view.in_sentences:
@@ -365,7 +390,7 @@ class Register:
         if given or INITIAL.match(view.words[first]):
             other = {view.label[i] for i in range(first, last)} & {"FAC", "LAW", "EVENT", "PRODUCT"}
             return tagged or bool(title) or not other or view.heading[first]
-        if tagged or (title and title[0] == "honorific"):
+        if tagged or (title and title[0] == "honorific") or (last - first == 3 and view.words[first + 1][1:] == "."):
             return True
         names = all(view.pos[i] == "PROPN" or not view.wordlike[i] for i in range(first, last))
         labels = {view.label[i] for i in range(first, last)} & PLACE_LABELS
@@ -408,7 +433,7 @@ class Register:
             return span[1]
         count = 0
         for i in range(first, last):
-            count += view.wordlike[i] and not INITIAL.match(view.words[i])
+            count += view.wordlike[i] and not INITIAL.match(view.words[i]) and view.keys[i] not in self.lexicon.particles | CAPITAL_PARTICLES
             if count == 2 and (i + 1 >= last or view.keys[i + 1] not in SUFFIXES):
                 return i + 1
         return last
@@ -445,7 +470,19 @@ class Register:
             self.entries.append(entry)
             self.by_surname.setdefault(surname, []).append(entry)
         entry.spellings[self._spelling(start, end)] += 1
+        office = self.office_before(start)
+        if office:
+            entry.offices.add(office)
         return entry
+
+    def office_before(self, i: int) -> str | None:
+        """The last word of the office right before a name, in lower case and in full (president, senator)."""
+        word = self.view.before(i)
+        title = self.lexicon.title(word) if word else None
+        if not title or title[0] == "honorific":
+            return None
+        word = word.lower().rstrip(".")
+        return SHORT_OFFICES.get(word, word)
 
     def _surname(self, parts: tuple[str, ...]) -> str:
         """The surname a name is filed under: the first word of an East Asian name, else the last."""
@@ -553,7 +590,12 @@ class Register:
         return entry
 
 
+CAPITAL_PARTICLES = {"o", "ni", "nic", "mac", "mc", "san", "st", "st."}
+# Words for buildings, places and papers that are common surnames too (Rebecca Hall, Frank Church).
+SURNAMES_TOO = {"hall", "church", "hill", "hills", "park", "lane", "lake", "house", "post", "temple", "castle", "street", "court"}
+SURNAMES_TOO |= {"bridge", "bay", "farm", "field", "fort", "bank", "drew", "press", "line", "mount", "price", "beach", "road", "power"}
 JUNIOR = {"jr", "jr."}
+SHORT_OFFICES = {"sen": "senator", "rep": "representative", "gov": "governor", "presidents": "president", "pm": "minister"}
 # Places that are given names now and then, but far more often places at the head of a run (Charlotte Mayor …).
 PLAIN_PLACES = {"charlotte", "georgia", "jordan", "chad", "israel", "sydney", "florence", "victoria", "virginia"}
 
@@ -682,6 +724,10 @@ class Resolver:
             return True
         if view.words[i - 2 : i] == ["-", "old"]:
             return view.pos[i] == "PROPN"
+        if title and view.heading[i] and not tagged:
+            return False
+        if self._speaker_label(i):
+            return True
         if title and view.pos[i] == "PROPN" and (tagged or (title[1] == "strong" and view.label[i] not in {"GPE", "FAC"})):
             return True
         alone = tagged and view.span[i][1] - view.span[i][0] == 1
@@ -693,6 +739,14 @@ class Resolver:
             return False
         often = sum(view.label[j] == "PERSON" and view.span[j] == (j, j + 1) and view.before(j) != "(" for j in where) > 1
         return alone and (often or view.person_syntax(i) or key in lexicon.given or self._apposed(i))
+
+    def _speaker_label(self, i: int) -> bool:
+        """A surname in capitals and a colon at the start of a line, in a transcript where other speakers are known."""
+        view = self.view
+        labels = [j for j in range(view.size) if view.line_start[j] and view.words[j].isupper() and view.after(j) == ":"] if (
+            view.line_start[i] and view.words[i].isupper() and view.after(i) == ":"
+        ) else []
+        return any(view.keys[j] in self.register.forms for j in labels)
 
     def _apposed(self, i: int) -> bool:
         """A role between commas before or after the word (his wife, Melania, …)."""
@@ -829,7 +883,7 @@ class Resolver:
             return None
         if view.pos[i] not in {"PROPN", "NOUN"} and view.label[i] != "PERSON":
             return None
-        if after and view.words[i + 1] in HYPHENS and view.glued[i]:
+        if (after and view.words[i + 1] in HYPHENS and view.glued[i]) or (before in HYPHENS and view.glued[i - 1]):
             return None
         return self._latest([entry for entry in entries if entry.first < i] or entries)
 
@@ -838,24 +892,29 @@ class Resolver:
         gender = self._honorific_gender(i)
         if gender:
             return self._by_gender(i, end, entries, gender)
-        office = self._office_before(i)
+        if end - i == 1 and i in self.view.gazetteer and not self._person_here(i):
+            return None
+        office = self.register.office_before(i)
         if office:
             chosen = self._by_office(i, end, entries, office)
             if chosen:
                 return chosen
         return self._usual(i, end, entries)
 
+    def _person_here(self, i: int) -> bool:
+        """Whether a word that is also the name of a place (Washington, Jordan) stands for a person here."""
+        view = self.view
+        return view.label[i] == "PERSON" or self.register.title_before(i) is not None or view.person_syntax(i)
+
     def _usual(self, i: int, end: int, entries: list[Entry]) -> Entry:
         known = next((entry for entry in entries if entry.alias), None)
         if known:
             return known
         if all(entry.parts[-1] in JUNIOR for entry in entries):
-            return self._from_alias(i, end, entries, lambda alias: True) or entries[0]
+            return self._from_alias(i, end, lambda alias: True) or entries[0]
         if len(entries) == 1:
             return entries[0]
-        here = [entry for entry in entries if entry.parts[-1] in self.recent]
         recent = self.recent.get(entries[0].parts[-1])
-        del here
         first = min(entries, key=lambda entry: entry.first)
         if recent in entries and recent is not first and self._only_recent_in_paragraph(i, first, recent):
             return recent
@@ -885,7 +944,7 @@ class Resolver:
             wanted = {"m": "m", "f": "f"}[gender]
             fitting = [
                 entry
-                for entry in (self._from_alias(i, end, entries, lambda a: self.lexicon.given.get(fold(a.name.split()[0])) == wanted),)
+                for entry in (self._from_alias(i, end, lambda a: self.lexicon.given.get(fold(a.name.split()[0])) == wanted),)
                 if entry
             ] or [self._unknown(i, end, gender)]
         sure = [entry for entry in fitting if self.gender_of(entry) == gender]
@@ -906,7 +965,7 @@ class Resolver:
         self.register.entries.append(entry)
         return entry
 
-    def _from_alias(self, i: int, end: int, entries: list[Entry], fits) -> Entry | None:
+    def _from_alias(self, i: int, end: int, fits) -> Entry | None:
         """A widely known person of that surname whom the text never names in full, if one fits."""
         key = self.view.keys[end - 1]
         for alias in self.register.aliases.get(key, ()):
@@ -920,21 +979,10 @@ class Resolver:
             entry.spellings[alias.name] += 0
             self.register.entries.append(entry)
             return entry
-        del entries
         return None
-
-    def _office_before(self, i: int) -> str | None:
-        """The last word of the office right before a name, in lower case (president, senator)."""
-        view = self.view
-        if not view.before(i):
-            return None
-        word = view.words[i - 1]
-        title = self.lexicon.title(word)
-        return word.lower().rstrip(".") if title and title[0] in {"office", "role"} else None
 
     def _by_office(self, i: int, end: int, entries: list[Entry], office: str) -> Entry | None:
         """Who of that surname holds the office: by what the text says of each, else by the alias table."""
-        office = {"sen": "senator", "rep": "representative", "gov": "governor", "presidents": "president"}.get(office, office)
         holders = [entry for entry in entries if any(known.split()[-1] == office for known in entry.offices if known)]
         if holders:
             return self._usual(i, end, holders) if len(holders) > 1 else holders[0]
@@ -943,7 +991,7 @@ class Resolver:
             return any(known.split()[-1] == office for known in alias.offices)
 
         if any(not entry.alias and not entry.offices for entry in entries) or any(entry.alias for entry in entries):
-            return self._from_alias(i, end, entries, holds) if self.view.cap[i - 1] else None
+            return self._from_alias(i, end, holds) if self.view.cap[i - 1] else None
         return None
 
     # --- longer names
@@ -1018,8 +1066,6 @@ def describe(view: View, mentions: list[Mention], resolver: Resolver, adjectives
     `adjectives` gives the adjective of a country's name (United States, American).
     """
     people: dict[str, Person] = {}
-    counted = Counter(id(mention.entry) for mention in mentions)
-    del counted
     for mention in mentions:
         entry = mention.entry
         if entry.person is None:
