@@ -34,6 +34,9 @@ _NO_NOUN = re.compile(
 )
 _PARAGRAPH = re.compile(r"[^\r\n\u0085\u2028\u2029\v\f]+")
 
+_SINGLE_BREAK = re.compile(r"[^\n]\n(?=[^\n])")
+_WRAPPED_BREAK = re.compile(r"[^\n.!?]\n(?=[a-z])")
+
 _DEPTH = 3  # a quotation in a quotation in a quotation is as deep as news goes
 _BEAM = 8  # readings kept alive at each mark
 _LOST, _REOPEN_WELL, _REOPEN_ILL, _ABANDON, _SAME_FAMILY = 3.0, 0.5, 2.0, 3.0, 2.5
@@ -64,6 +67,32 @@ class _Mark:
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Start and end of each paragraph: a stretch between line breaks that is not blank."""
     return [(m.start(), m.end()) for m in _PARAGRAPH.finditer(text) if not m[0].isspace()]
+
+
+def blocks(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches in which marks belong together: the paragraphs, or several lines where lines are broken by width.
+
+    Lines are taken to be broken by width when most single line breaks stand inside a sentence; a block then ends at a blank
+    line, or at a line that ends a sentence and is clearly shorter than the longest.
+    """
+    breaks = len(_SINGLE_BREAK.findall(text))
+    if breaks < 3 or len(_WRAPPED_BREAK.findall(text)) * 3 <= breaks:
+        return lines
+    width = max(end - start for start, end in lines)
+    joined: list[tuple[int, int]] = []
+    for start, end in lines:
+        previous = joined[-1] if joined else None
+        if previous and text.count("\n", previous[1], start) == 1 and not _line_ends(text, previous[1], width):
+            joined[-1] = (previous[0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _line_ends(text: str, end: int, width: int) -> bool:
+    """Whether the line that ends here ends its paragraph: with a sentence, and well before the margin."""
+    begin = text.rfind("\n", 0, end) + 1
+    return end - begin < 0.8 * width and text[begin:end].rstrip("\"“”„«»‹›‘’'`″ )").endswith((".", "?", "!", "…", ":"))
 
 
 def find_stretches(text: str, spans: list[tuple[int, int]] | None = None) -> list[list[Stretch]]:

@@ -1,13 +1,14 @@
 """Direct quotations with speaker, cue and kind: the spaCy component `twosummits_quotes` and its tables."""
 
 import re
+from bisect import bisect_right
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from twosummits.marks import Stretch, find_stretches, paragraphs
+from twosummits.marks import Stretch, blocks, find_stretches, paragraphs
 from twosummits.speakers import Attribution, Verdict, lexicon
 
 if TYPE_CHECKING:
@@ -54,9 +55,10 @@ def make_quotes(nlp: Language, name: str):
 def find_quotes(doc: Doc) -> Doc:
     """Find and attribute the quotations of one Doc; see `make_quotes`."""
     text = doc.text
-    spans = paragraphs(text)
+    lines = paragraphs(text)
+    spans = blocks(text, lines)
     stretches = find_stretches(text, spans)
-    doc._.quotes = _quotes(doc, spans, stretches) if any(stretches) else []
+    doc._.quotes = _quotes(doc, spans, stretches, lines) if any(stretches) else []
     group = []
     for quote in doc._.quotes:
         span = doc.char_span(quote.start, quote.end, label=quote.kind, alignment_mode="expand")
@@ -72,13 +74,15 @@ def find_quotes(doc: Doc) -> Doc:
     return doc
 
 
-def _quotes(doc: Doc, spans: list[tuple[int, int]], stretches: list[list[Stretch]]) -> list[Quote]:
+def _quotes(doc: Doc, spans: list, stretches: list[list[Stretch]], lines: list[tuple[int, int]]) -> list[Quote]:
     reading = Attribution(doc, spans, stretches)
     verdicts = iter(reading.run())
     quotes: list[Quote] = []
     outer: Quote | None = None
-    for paragraph, row in enumerate(stretches, 1):
+    starts = [start for start, _ in lines]
+    for row in stretches:
         for stretch in row:
+            paragraph = bisect_right(starts, stretch.start)
             if stretch.depth == 0:
                 quote = outer = _quote(reading, stretch, next(verdicts), paragraph)
             else:

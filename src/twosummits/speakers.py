@@ -1362,7 +1362,8 @@ class Attribution:
         if word in HE or word in SHE:
             return self._pronoun(i, "m" if word in HE else "f")
         if word in {"it", "they", "its", "their", "them"}:
-            return self._group(i)
+            ref = self._group(i)
+            return THING if word == "it" and not ref.name else ref
         if word in OTHERS or word in WH or token.pos_ == "PRON":
             return UNNAMED
         beside = self._name_beside(i)
@@ -1377,7 +1378,7 @@ class Attribution:
         if self._noun_cue(i):
             owner = self._owner(i)
             return owner if owner.found else self._unowned(i) if word in _SENT else THING if word in _ABSTRACT else UNNAMED
-        if word in roles() or (word.endswith(("-old", "man", "woman")) and token.pos_ in {"NOUN", "ADJ", "PROPN"}):
+        if word in roles() or (word.endswith(_HUMAN) and token.pos_ in {"NOUN", "ADJ", "PROPN"} and token.tag_ != "NNS"):
             return self._role(i)
         plain = self._plain_name(i) if token.tag_ == "NNP" and not record else None
         if plain:
@@ -1392,7 +1393,7 @@ class Attribution:
         while first > 0 and i - first < 3 and self.doc[first - 1].tag_ == "NNP" and first - 1 not in self.name and self.mask[first - 1] < 0:
             first -= 1
         words = [self.doc[j].text for j in range(first, i + 1)]
-        named = 2 <= len(words) <= 3 and all(word[0].isupper() and word[1:].islower() and word.lower() not in roles() for word in words)
+        named = 2 <= len(words) <= 3 and words[-1].lower().rstrip("s") not in roles() and all(word[0].isupper() and word[1:].islower() and word.lower() not in roles() for word in words)
         return " ".join(words) if named and self.low[first - 1 : first] not in (["the"], ["a"], ["an"]) else None
 
     def _can_speak(self, token: Token) -> bool:
@@ -1740,6 +1741,7 @@ class Attribution:
 
 # The object of these is the subject of what follows: prompting the minister to say.
 _CONTROL = {"prompt", "force", "lead", "ask", "urge", "tell", "allow", "cause", "compel", "push", "persuade", "invite", "order"}
+_HUMAN = ("-old", "man", "woman", "ist", "ician", "crat", "eer", "person", "native", "assistant", "adviser", "official")
 _AT_THE_TOP = {"#head", "#premier", "#minister", "#leader", "#director"}
 _SENT = {"statement", "tweet", "letter", "post", "message", "memo", "note", "email", "e-mail"}
 _ABSTRACT = {"call", "calls", "criticism", "answer", "question", "questions", "words", "word", "claim", "claims", "sign", "view"}
