@@ -5,12 +5,14 @@ RUN := $(UV) run --no-sync
 AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 ARGS ?=
 
-.PHONY: help lab test notebooks lint lock agreement
+.PHONY: help lab test notebooks lint lock agreement evaluate bench
 help:
 	@echo "make lab         set everything up and open JupyterLab on the first lesson (ARGS=... is passed on)"
 	@echo "make test        set everything up and run every test (ARGS=... is passed on to pytest)"
 	@echo "make notebooks   run the lessons and solutions again and store their outputs"
 	@echo "make agreement   how far the two readers of the gold annotations agree"
+	@echo "make evaluate    precision, recall and F1 against the gold annotations: the kit, the bare model, textacy"
+	@echo "make bench       what the kit's components cost beside the bare model"
 	@echo "make lint        ruff over code and notebooks"
 	@echo "make lock        newest versions into uv.lock, and requirements.txt from it"
 
@@ -25,6 +27,14 @@ notebooks: .venv/ready
 
 agreement: .venv/ready
 	$(RUN) python -m twosummits.gold
+
+# textacy is only compared with, so it is installed here and not before.
+evaluate: .venv/ready
+	$(UV) sync --locked --quiet --group evaluate
+	$(RUN) python -m twosummits.evaluate
+
+bench: .venv/ready
+	$(RUN) python scripts/bench.py
 
 lint: .venv/ready
 	$(RUN) ruff check .
