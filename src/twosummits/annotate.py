@@ -2,7 +2,7 @@
 
 import itertools
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from twosummits.articles import Article, ArticleError
 from twosummits.page import BODY, HEADLINE, STANDFIRST
 
 if TYPE_CHECKING:
+    import pandas as pd
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -77,6 +78,24 @@ def make_doc(nlp: "Language", text: str) -> "Doc":
         if nlp.has_pipe(name):
             doc = nlp.get_pipe(name)(doc)
     return doc
+
+
+def make_docs(articles: "pd.DataFrame", nlp: "Language | None" = None) -> dict[str, "Doc"]:
+    """A Doc for the body of each article of a table from `load_articles`, by article name. Without `nlp` the kit's pipeline is used."""
+    if nlp is None:
+        from twosummits.nlp import load_pipeline
+
+        nlp = load_pipeline()
+    return {name: make_doc(nlp, text) for name, text in zip(articles["article"], articles["text"], strict=True)}
+
+
+def tables_of(docs: dict[str, "Doc"], make: "Callable[[Doc], pd.DataFrame]") -> "pd.DataFrame":
+    """One table for several Docs: `make` (`mention_table` or `quote_table`) for each, under each other, with the column `article` first."""
+    import pandas as pd
+
+    tables = {name: make(doc) for name, doc in docs.items()}
+    together = pd.concat([table.assign(article=name) for name, table in tables.items()], ignore_index=True)
+    return together[["article", *(column for column in together.columns if column != "article")]]
 
 
 def annotate(article: Article, nlp: "Language | None" = None) -> dict:

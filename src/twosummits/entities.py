@@ -189,7 +189,9 @@ class EntityFinder:
     def _trim(self, view: View, start: int, end: int, label: str) -> tuple[int, int] | None:
         """Take articles, possessives and lower-case words off the ends; None if only titles or no capital letter is left."""
         words = view.words
-        while start < end and (words[start].lower() in DETERMINERS or not (words[start][0].isupper() or words[start][0].isdigit())):
+        while start < end and (
+            words[start].lower() in DETERMINERS or not (words[start][0].isupper() or words[start][0].isdigit())
+        ):
             if label in {"ORG", "LOC", "FAC"} and words[start].lower() in {"al", "el"}:
                 break
             start += 1
@@ -247,7 +249,9 @@ def split_glued(doc: Doc) -> None:
             head = (token.head, None)
             heads = [(token, max(0, len(pieces) - 1))] * len(pieces) if head[0].i == token.i else [token.head] * len(pieces)
             try:
-                retokenizer.split(token, pieces, heads=heads, attrs={"POS": ["PROPN" if p[0].isupper() else "PUNCT" for p in pieces]})
+                retokenizer.split(
+                    token, pieces, heads=heads, attrs={"POS": ["PROPN" if p[0].isupper() else "PUNCT" for p in pieces]}
+                )
             except ValueError:
                 continue
 
@@ -310,7 +314,9 @@ def mention_table(doc: Doc) -> "pd.DataFrame":
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def count_mentions(mentions: "pd.DataFrame | Doc", words: int | None = None, by: str | list[str] = "name", label: str | None = "PERSON"):
+def count_mentions(
+    mentions: "pd.DataFrame | Doc", words: int | None = None, by: str | list[str] = "name", label: str | None = "PERSON"
+):
     """Count mentions by canonical name, and by anything else in the table.
 
     `mentions` is a table from `mention_table` (or the Doc), `words` the number of words it was made from, `by` the column or

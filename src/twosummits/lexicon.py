@@ -85,7 +85,15 @@ class Lexicon:
             key = word if kind == "honorific" else word.lower()
             self.titles.setdefault(key, (kind, gender or None))
         self.places = [Alias(place, place, label) for place, label in _table("places.csv")]
-        for name in ("organisation-words", "person-verbs", "not-people", "common-words", "title-words", "particles", "family-first"):
+        for name in (
+            "organisation-words",
+            "person-verbs",
+            "not-people",
+            "common-words",
+            "title-words",
+            "particles",
+            "family-first",
+        ):
             setattr(self, name.replace("-", "_"), _words(f"{name}.txt"))
 
     def title(self, word: str) -> tuple[str, str | None] | None:

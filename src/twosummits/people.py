@@ -101,15 +101,15 @@ class View:
         heading = {
             line
             for line, (caps, words, short) in counts.items()
-            if (words > 2 or words + short > 3) and caps + short >= 0.66 * (words + short)
+            if (words > 2 or words + short > 3)
+            and caps + short >= 0.66 * (words + short)
             and (last[line] not in {".", ";", ":"} or shouted[line])
         }
         self.heading = [line in heading for line in self.line]
         self.in_sentences = {key for key, cap, head in zip(self.keys, self.cap, self.heading, strict=True) if cap and not head}
         self.line_start = [i == 0 or self.line[i] != self.line[i - 1] for i in range(self.size)]
         self.initial = [
-            i == 0 or self.line[i] != self.line[i - 1] or self.words[i - 1] in '.!?:;"“‘”»…•'
-            for i in range(self.size)
+            i == 0 or self.line[i] != self.line[i - 1] or self.words[i - 1] in '.!?:;"“‘”»…•' for i in range(self.size)
         ]
 
     def before(self, i: int) -> str:
@@ -205,7 +205,14 @@ class Register:
     def _weak(self, start: int) -> bool:
         """Whether the first word of a name may owe its capital to its place: in a headline, or at the start of a sentence."""
         view = self.view
-        doubtful = view.keys[start] not in self.lexicon.given or view.keys[start] in {"will", "may", "mark", "pat", "grant", "drew"}
+        doubtful = view.keys[start] not in self.lexicon.given or view.keys[start] in {
+            "will",
+            "may",
+            "mark",
+            "pat",
+            "grant",
+            "drew",
+        }
         return doubtful and (view.initial[start] or view.heading[start])
 
     def _known_prefix(self, start: int, end: int, names: Counter) -> int:
@@ -263,7 +270,12 @@ class Register:
             stop = match[0]
             if stop - i > 1:
                 return min(stop, end)
-            starts_name = key in self.lexicon.given and i + 1 < end and view.wordlike[i + 1] and (in_name or i > begin or key not in PLAIN_PLACES)
+            starts_name = (
+                key in self.lexicon.given
+                and i + 1 < end
+                and view.wordlike[i + 1]
+                and (in_name or i > begin or key not in PLAIN_PLACES)
+            )
             ends_name = i > begin and view.keys[i - 1] in self.lexicon.given and self.lexicon.title(view.words[i - 1]) is None
             inner = in_name and span[0] < i and begin <= span[0]
             if not (starts_name and (in_name or view.label[i] != "GPE")) and not ends_name and not inner:
@@ -271,7 +283,15 @@ class Register:
         month = view.label[i] == "DATE" and i > begin and key in MONTHS and view.keys[i - 1] not in self.lexicon.given
         if key in DAYS or month:
             return i + 1
-        if view.heading[i] and view.pos[i] in NO_NAME_POS and not in_name and key not in self.lexicon.given and view.words[i] not in HYPHENS and self.lexicon.title(view.words[i]) is None and key not in self.lexicon.particles:
+        if (
+            view.heading[i]
+            and view.pos[i] in NO_NAME_POS
+            and not in_name
+            and key not in self.lexicon.given
+            and view.words[i] not in HYPHENS
+            and self.lexicon.title(view.words[i]) is None
+            and key not in self.lexicon.particles
+        ):
             return i + 1
         return 0
 
@@ -310,7 +330,11 @@ class Register:
         view, given = self.view, self.lexicon.given
         if last - first < 3 or view.keys[first] in given or INITIAL.match(view.words[first]):
             return False
-        return given.get(view.keys[first + 1]) in ("m", "f") and view.wordlike[first + 2] and not self._family_first(view.keys[first:last])
+        return (
+            given.get(view.keys[first + 1]) in ("m", "f")
+            and view.wordlike[first + 2]
+            and not self._family_first(view.keys[first:last])
+        )
 
     def _hangs_on(self, first: int, i: int) -> bool:
         """Whether the last word of a run stands after the name: QC, or a role that opens the next line's words."""
@@ -343,7 +367,13 @@ class Register:
         word = view.words[i]
         if view.initial[i] and key in self.lexicon.common_words and view.pos[i] in NO_NAME_POS:
             return False
-        if word.isupper() and 2 < len(word) < 6 and word.isalpha() and key not in self.lexicon.given and not view.words[i + 1].isupper():
+        if (
+            word.isupper()
+            and 2 < len(word) < 6
+            and word.isalpha()
+            and key not in self.lexicon.given
+            and not view.words[i + 1].isupper()
+        ):
             return False
         if key == "by" or (key in self.lexicon.organisation_words and view.keys[i + 1] in self.lexicon.given):
             return False
@@ -382,7 +412,9 @@ class Register:
             any(CAMEL.search(view.words[i]) for i in range(first, last)) or view.before(first) in {"in", "at", "near", "across"}
         ):
             return False
-        if PLURAL_INITIALS.match(view.words[last - 1]) or all(len(view.words[i]) < 4 and view.words[i].isupper() for i in range(first, last)):
+        if PLURAL_INITIALS.match(view.words[last - 1]) or all(
+            len(view.words[i]) < 4 and view.words[i].isupper() for i in range(first, last)
+        ):
             return False
         if any(keys[i] in lexicon.organisation_words for i in range(first + 1, last)):
             last_only = all(keys[i] not in lexicon.organisation_words for i in range(first + 1, last - 1))
@@ -418,7 +450,12 @@ class Register:
     def _listed(self, first: int, last: int) -> bool:
         """After somebody's name and *and* or a comma: one more name in a list (Dan Grebler and Marguerita Choy)."""
         view = self.view
-        if last - first != 2 or first < 3 or view.words[first - 1] not in {"and", ",", "&"} or view.label[first] in {"ORG", "GPE", "FAC"}:
+        if (
+            last - first != 2
+            or first < 3
+            or view.words[first - 1] not in {"and", ",", "&"}
+            or view.label[first] in {"ORG", "GPE", "FAC"}
+        ):
             return False
         return view.keys[first - 3] in self.lexicon.given and view.label[first - 2] == view.label[first - 3] == "PERSON"
 
@@ -442,7 +479,11 @@ class Register:
             return span[1]
         count = 0
         for i in range(first, last):
-            count += view.wordlike[i] and not INITIAL.match(view.words[i]) and view.keys[i] not in self.lexicon.particles | CAPITAL_PARTICLES
+            count += (
+                view.wordlike[i]
+                and not INITIAL.match(view.words[i])
+                and view.keys[i] not in self.lexicon.particles | CAPITAL_PARTICLES
+            )
             if count == 2 and (i + 1 >= last or view.keys[i + 1] not in SUFFIXES):
                 return i + 1
         return last
@@ -544,9 +585,16 @@ class Register:
             known = tuple(fold(part) for part in alias.name.split())
             if _differ(entry.initials, _initials(known)):
                 continue
-            if len(known) > 1 and entry.parts[-1] not in JUNIOR and (
-                self.lexicon.same_given(entry.given, known[0]) and len(entry.given.rstrip(".")) > 1
-                or self._family_first(known) and known[0] == entry.parts[0] and known[-1] == entry.parts[-1]
+            if (
+                len(known) > 1
+                and entry.parts[-1] not in JUNIOR
+                and (
+                    self.lexicon.same_given(entry.given, known[0])
+                    and len(entry.given.rstrip(".")) > 1
+                    or self._family_first(known)
+                    and known[0] == entry.parts[0]
+                    and known[-1] == entry.parts[-1]
+                )
             ):
                 entry.alias = alias
                 entry.offices.update(alias.offices)
@@ -602,7 +650,22 @@ class Register:
 CAPITAL_PARTICLES = {"o", "ni", "nic", "mac", "mc", "san", "st", "st."}
 # Words for buildings, places and papers that are common surnames too (Rebecca Hall, Frank Church).
 SURNAMES_TOO = {"hall", "church", "hill", "hills", "park", "lane", "lake", "house", "post", "temple", "castle", "street", "court"}
-SURNAMES_TOO |= {"bridge", "bay", "farm", "field", "fort", "bank", "drew", "press", "line", "mount", "price", "beach", "road", "power"}
+SURNAMES_TOO |= {
+    "bridge",
+    "bay",
+    "farm",
+    "field",
+    "fort",
+    "bank",
+    "drew",
+    "press",
+    "line",
+    "mount",
+    "price",
+    "beach",
+    "road",
+    "power",
+}
 JUNIOR = {"jr", "jr."}
 SHORT_OFFICES = {"sen": "senator", "rep": "representative", "gov": "governor", "presidents": "president", "pm": "minister"}
 # Places that are given names now and then, but far more often places at the head of a run (Charlotte Mayor …).
@@ -677,7 +740,13 @@ def _step(view: View, i: int, particles: frozenset[str]) -> int:
     if view.words[i] in HYPHENS and view.glued[i] and view.glued[i - 1]:
         j += 1
         # Moon Jae-in: a short lower-case syllable closes a Korean name.
-        if j < view.size and view.words[j].islower() and len(view.words[j]) < 5 and view.keys[i - 2 if i > 1 else 0] in view.lexicon.family_first and view.cap[i - 1]:
+        if (
+            j < view.size
+            and view.words[j].islower()
+            and len(view.words[j]) < 5
+            and view.keys[i - 2 if i > 1 else 0] in view.lexicon.family_first
+            and view.cap[i - 1]
+        ):
             return 2
     while j < view.size and j - i < 4 and view.line[j] == view.line[i]:
         if view.wordlike[j]:
@@ -752,9 +821,11 @@ class Resolver:
     def _speaker_label(self, i: int) -> bool:
         """A surname in capitals and a colon at the start of a line, in a transcript where other speakers are known."""
         view = self.view
-        labels = [j for j in range(view.size) if view.line_start[j] and view.words[j].isupper() and view.after(j) == ":"] if (
-            view.line_start[i] and view.words[i].isupper() and view.after(i) == ":"
-        ) else []
+        labels = (
+            [j for j in range(view.size) if view.line_start[j] and view.words[j].isupper() and view.after(j) == ":"]
+            if (view.line_start[i] and view.words[i].isupper() and view.after(i) == ":")
+            else []
+        )
         return any(view.keys[j] in self.register.forms for j in labels)
 
     def _apposed(self, i: int) -> bool:
@@ -844,9 +915,9 @@ class Resolver:
         view = self.view
         if end > view.size or view.para[i] != view.para[end - 1]:
             return False
-        return all(view.cap[j] or view.keys[j] in self.lexicon.particles or view.words[j] in HYPHENS or j > i + 1 for j in range(i, end)) and (
-            view.cap[i] or view.keys[i] in self.lexicon.particles
-        )
+        return all(
+            view.cap[j] or view.keys[j] in self.lexicon.particles or view.words[j] in HYPHENS or j > i + 1 for j in range(i, end)
+        ) and (view.cap[i] or view.keys[i] in self.lexicon.particles)
 
     def _choose(self, i: int, end: int, options: list[tuple[str, Entry]]) -> tuple[str, Entry | None]:
         """Who of those that share the form is meant here; None if it names no person here."""
@@ -888,7 +959,13 @@ class Resolver:
         after, before = i + 1 < view.size and view.line[i + 1] == view.line[i], view.before(i)
         if after and view.wordlike[i + 1] and not view.heading[i]:
             return None
-        if before[:1].isupper() and before[-1:] not in ".:" and not view.heading[i] and self.lexicon.title(before) is None and not view.initial[i - 1]:
+        if (
+            before[:1].isupper()
+            and before[-1:] not in ".:"
+            and not view.heading[i]
+            and self.lexicon.title(before) is None
+            and not view.initial[i - 1]
+        ):
             return None
         if view.pos[i] not in {"PROPN", "NOUN"} and view.label[i] != "PERSON":
             return None
@@ -1010,7 +1087,11 @@ class Resolver:
         view, words = self.view, self.lexicon.organisation_words
         if view.covered.get(i, i) > end:
             return True
-        if view.before(i).lower() in {"lake", "mount", "fort", "camp", "port", "uss", "hms", "hurricane", "storm", "team", "cape"} and view.cap[i - 1]:
+        if (
+            view.before(i).lower()
+            in {"lake", "mount", "fort", "camp", "port", "uss", "hms", "hurricane", "storm", "team", "cape"}
+            and view.cap[i - 1]
+        ):
             return view.words[i - 1] != "Team"
         j, limit = end, end + (1 if view.heading[i] else 4)
         while j < view.size and j < limit and view.line[j] == view.line[i] and view.wordlike[j]:
@@ -1027,7 +1108,9 @@ class Resolver:
             j += 1
         if j - end > 1 and all(view.pos[k] == "PROPN" for k in range(end, j)) and not view.heading[i]:
             # Rogers Express Lube: two more names that are nobody's.
-            return not any(view.keys[k] in ADMINISTRATION or view.keys[k] in DAYS or view.label[k] == "PERSON" for k in range(end, j))
+            return not any(
+                view.keys[k] in ADMINISTRATION or view.keys[k] in DAYS or view.label[k] == "PERSON" for k in range(end, j)
+            )
         return self._in_model_span(i, end)
 
     def _title_follows(self, j: int) -> bool:
@@ -1058,7 +1141,17 @@ class Resolver:
 
 
 # Words that name a body after a name also in headlines, where others are verbs or plain nouns (Leaders Press Xi on Trade).
-CLEAR_IN_HEADLINES = {"tower", "towers", "organization", "organisation", "foundation", "university", "institute", "hotel", "plaza"}
+CLEAR_IN_HEADLINES = {
+    "tower",
+    "towers",
+    "organization",
+    "organisation",
+    "foundation",
+    "university",
+    "institute",
+    "hotel",
+    "plaza",
+}
 ADMINISTRATION = {"administration", "campaign", "cabinet", "presidency", "government", "team", "family", "era", "white"}
 VERBS_IN_HEADLINES = {"press", "post", "court", "trust", "point", "review", "project", "award", "records", "house", "watch"}
 CLEAR_IN_HEADLINES |= {"inc", "inc.", "corp", "corp.", "library", "airport", "stadium", "museum", "college"}
@@ -1175,7 +1268,11 @@ def _role_right(view: View, i: int) -> tuple[str, list[str]] | None:
             title, end = True, j + 1
             if view.pos[j] in {"VERB", "AUX"}:
                 return None
-        elif word in {"a", "an", "the", "his", "her", "their", "'s", "’s", "who"} or view.pos[j] in {"ADJ", "NOUN", "PROPN", "NUM", "PART"} or word.lower() in lexicon.title_words:
+        elif (
+            word in {"a", "an", "the", "his", "her", "their", "'s", "’s", "who"}
+            or view.pos[j] in {"ADJ", "NOUN", "PROPN", "NUM", "PART"}
+            or word.lower() in lexicon.title_words
+        ):
             if word in {"a", "an", "the"} and j == begin:
                 begin += 1
         else:

@@ -1390,10 +1390,20 @@ class Attribution:
     def _plain_name(self, i: int) -> str | None:
         """A name of two or three words that no entity covers: *analyst Brit Hume called it*."""
         first = i
-        while first > 0 and i - first < 3 and self.doc[first - 1].tag_ == "NNP" and first - 1 not in self.name and self.mask[first - 1] < 0:
+        while (
+            first > 0
+            and i - first < 3
+            and self.doc[first - 1].tag_ == "NNP"
+            and first - 1 not in self.name
+            and self.mask[first - 1] < 0
+        ):
             first -= 1
         words = [self.doc[j].text for j in range(first, i + 1)]
-        named = 2 <= len(words) <= 3 and words[-1].lower().rstrip("s") not in roles() and all(word[0].isupper() and word[1:].islower() and word.lower() not in roles() for word in words)
+        named = (
+            2 <= len(words) <= 3
+            and words[-1].lower().rstrip("s") not in roles()
+            and all(word[0].isupper() and word[1:].islower() and word.lower() not in roles() for word in words)
+        )
         return " ".join(words) if named and self.low[first - 1 : first] not in (["the"], ["a"], ["an"]) else None
 
     def _can_speak(self, token: Token) -> bool:
