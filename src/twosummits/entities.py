@@ -5,6 +5,7 @@ bare surname after it counts for the right person, whatever the model made of it
 canonical names from `data/aliases.csv`, which users can extend (`load_aliases`).
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -14,7 +15,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from twosummits.lexicon import LABELS, Alias, AliasError, fold, load_aliases, load_lexicon
-from twosummits.people import HYPHENS, Mention, Person, Register, Resolver, View, describe, plain_case
+from twosummits.people import Person, describe
+from twosummits.register import Register, plain_case
+from twosummits.resolver import Mention, Resolver
+from twosummits.view import HYPHENS, View
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +35,7 @@ __all__ = [
 ]
 
 COLUMNS = ("start", "end", "text", "label", "name", "paragraph", "quoted")
+PEOPLE = "twosummits_people"
 LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 # Tokens in which something stands glued to a name: ”Trump, U.S.-Russia, Trump´s, Trump(R, Putin.Mr
 GLUED = re.compile(
@@ -88,7 +93,10 @@ class EntityFinder:
         mentions = resolver.mentions()
         people = describe(view, mentions, resolver, self.adjectives)
         doc.ents = self._resolve(view, mentions)
-        doc._.people = people
+        # Plain data: what spaCy can write to disk and send between processes (nlp.pipe with n_process).
+        doc.user_data[PEOPLE] = [
+            [person.name, sorted(person.forms), person.gender, person.roles, person.nationalities] for person in people.values()
+        ]
         return doc
 
     def _gazetteer(self, view: View) -> None:
@@ -118,7 +126,7 @@ class EntityFinder:
         return None
 
     def _means_it(self, view: View, i: int, alias: Alias) -> bool:
-        """Whether a one-word alias stands for itself here: US in a line of capitals may be *us*, and America may be a continent's."""
+        """Whether a one-word alias stands for itself here: US in capitals may be *us*, America a continent."""
         word = view.words[i]
         if word.isupper() and len(word) < 5 and word.isalpha():
             shout = view.before(i).isupper() and view.after(i).isupper() and view.after(i).isalpha() and view.before(i).isalpha()
@@ -175,11 +183,12 @@ class EntityFinder:
             yield start, end, label, self._name(view, start, end, label, spelled) if label in LABELS else ""
 
     def _pieces(self, view: View, span: tuple[int, int], taken: list[bool]) -> list[tuple[int, int]]:
-        """A model entity without the people inside it; split after the possessive of a place (Finland's | Presidential Palace)."""
+        """A model entity without the people inside it; split after a place's possessive (Finland's | Presidential Palace)."""
         pieces, begin = [], span[0]
         for i in range(*span):
             owner = view.words[i] in POSSESSIVE and i - 1 in view.ends and view.ends[i - 1][1].label in {"GPE", "LOC", "NORP"}
-            dash = view.words[i] in {"|", "•", "/", "—"} or (view.words[i] in HYPHENS and not view.glued[i])
+            comma = view.words[i] == "," and view.label[i] == "GPE"
+            dash = comma or view.words[i] in {"|", "•", "/", "—"} or (view.words[i] in HYPHENS and not view.glued[i])
             if taken[i] or owner or dash:
                 pieces.append((begin, i))
                 begin = i + 1
@@ -197,8 +206,12 @@ class EntityFinder:
             start += 1
         while end > start and (words[end - 1] in POSSESSIVE or not (view.cap[end - 1] or words[end - 1][-1].isdigit())):
             end -= 1
+        while end - start > 1 and view.heading[start] and words[end - 1].lower() in GENERIC:
+            end -= 1
         inside = range(start, end)
-        if not any(view.cap[i] for i in inside):
+        if not any(view.cap[i] for i in inside) or DISTRICT.match(words[start]):
+            return None
+        if label == "NORP" and view.keys[start] in self.lexicon.not_people and start not in view.gazetteer:
             return None
         lexicon = self.lexicon
         if all(lexicon.title(words[i]) or words[i].lower() in lexicon.title_words for i in inside) and label != "NORP":
@@ -229,6 +242,10 @@ class EntityFinder:
         return text
 
 
+# Plain nouns that a headline capitalises after a name (G20 Summit).
+GENERIC = {"summit", "meeting", "meetings", "talks", "speech", "vote", "election", "runoff", "visit"}
+# A legislator's party and state after the name (D-N.Y.) is neither a place nor a nationality.
+DISTRICT = re.compile(r"[DRI]-[A-Z]")
 BODIES = {"house", "senate", "council", "commission", "court", "union", "congress", "parliament", "press"}
 
 
@@ -243,17 +260,12 @@ def split_glued(doc: Doc) -> None:
                 todo.append((token.i, pieces))
     if not todo:
         return
-    tokens = [(doc[i], pieces) for i, pieces in todo]
     with doc.retokenize() as retokenizer:
-        for token, pieces in tokens:
-            head = (token.head, None)
-            heads = [(token, max(0, len(pieces) - 1))] * len(pieces) if head[0].i == token.i else [token.head] * len(pieces)
-            try:
-                retokenizer.split(
-                    token, pieces, heads=heads, attrs={"POS": ["PROPN" if p[0].isupper() else "PUNCT" for p in pieces]}
-                )
-            except ValueError:
-                continue
+        for token, pieces in [(doc[i], pieces) for i, pieces in todo]:
+            root = token.head.i == token.i
+            heads = [(token, len(pieces) - 1) if root else token.head for _ in pieces]
+            kinds = ["PROPN" if piece[0].isupper() else "PUNCT" for piece in pieces]
+            retokenizer.split(token, pieces, heads=heads, attrs={"POS": kinds})
 
 
 def _glued_pieces(text: str) -> list[str]:
@@ -265,13 +277,21 @@ def _glued_pieces(text: str) -> list[str]:
             continue
         cuts.update({match.start(), match.end()})
     order = sorted(cuts)
-    return [text[a:b] for a, b in zip(order, order[1:], strict=False) if b > a]
+    return [text[a:b] for a, b in itertools.pairwise(order) if b > a]
+
+
+def read_people(doc: Doc) -> dict[str, Person]:
+    """`doc._.people`: the people of a document by canonical name, in order of first mention; empty before the component ran."""
+    return {
+        name: Person(name, set(forms), gender, list(roles), list(nationalities))
+        for name, forms, gender, roles, nationalities in doc.user_data.get(PEOPLE, ())
+    }
 
 
 def _extensions() -> None:
     """Register `doc._.people` and `span._.name` once."""
     if not Doc.has_extension("people"):
-        Doc.set_extension("people", default=None)
+        Doc.set_extension("people", getter=read_people)
     if not Span.has_extension("name"):
         Span.set_extension("name", getter=lambda span: span.kb_id_ or None)
 
@@ -315,8 +335,11 @@ def mention_table(doc: Doc) -> "pd.DataFrame":
 
 
 def count_mentions(
-    mentions: "pd.DataFrame | Doc", words: int | None = None, by: str | list[str] = "name", label: str | None = "PERSON"
-):
+    mentions: "pd.DataFrame | Doc",
+    words: int | None = None,
+    by: str | list[str] = "name",
+    label: str | None = "PERSON",
+) -> "pd.DataFrame":
     """Count mentions by canonical name, and by anything else in the table.
 
     `mentions` is a table from `mention_table` (or the Doc), `words` the number of words it was made from, `by` the column or
