@@ -78,7 +78,7 @@ def test_table_for_readers(tmp_path, capsys):
     (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
     status, out, _ = run(capsys, tmp_path)
     assert status == 0
-    assert [line.split()[:3] for line in out.splitlines() if "Lovelace" in line][0] == ["Ada", "Lovelace", "2"]
+    assert next(line.split()[:3] for line in out.splitlines() if "Lovelace" in line) == ["Ada", "Lovelace", "2"]
     assert "We are late" in out
 
 

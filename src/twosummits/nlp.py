@@ -1,4 +1,4 @@
-"""The kit's spaCy pipeline: the verified English model, and after it the kit's own components. The only module that knows the model."""
+"""The kit's spaCy pipeline: the verified English model, then the kit's components. Only this module knows which model."""
 
 import functools
 import hashlib
