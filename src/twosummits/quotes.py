@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from twosummits.cues import lexicon
 from twosummits.marks import Stretch, blocks, find_stretches, paragraphs
-from twosummits.speakers import Attribution, Verdict, lexicon
+from twosummits.speakers import Attribution, Verdict
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -117,7 +118,7 @@ def _nested(text: str, stretch: Stretch, outer: Quote, paragraph: int) -> Quote:
 
 
 def _kind(reading: Attribution, stretch: Stretch, verdict: Verdict | None) -> str:
-    """full: a sentence, or a clause that could stand as one; fragment: part of one; scare: a word or label nobody is said to have said."""
+    """full: a sentence, or a clause that could be one; fragment: part of one; scare: a word or label nobody is said to say."""
     text = reading.text[stretch.start : stretch.end]
     words = _WORD.findall(text)
     attributed = verdict is not None and not verdict.label
