@@ -443,6 +443,108 @@ PASSAGES = [
         "BERLIN (Reuters) - ANGELA MERKEL SAID “WE WILL TALK” ON FRIDAY.",
         [("“WE WILL TALK”", "Angela Merkel", "SAID", "full")],
     ),
+    # --- found in unseen news
+    (
+        "party in brackets between",
+        "Newt Gingrich (R-Ga.) called the deal “the worst mistake of all”.",
+        [("“the worst mistake of all”", "Newt Gingrich", "called", "fragment")],
+    ),
+    (
+        "and said goes with said",
+        "Donald Trump said Vladimir Putin made a strong denial and said he has “confidence in both parties”.",
+        [("“confidence in both parties”", "Donald Trump", "said", "fragment")],
+    ),
+    (
+        "controlled subject",
+        "The speech was long, prompting Angela Merkel to say: “We will talk.”",
+        [("“We will talk.”", "Angela Merkel", "say", "full")],
+    ),
+    (
+        "insertion with a verb of its own",
+        "Mick Wallace described the agency, which was announced by the government last week, as “soul destroying”.",
+        [("“soul destroying”", "Mick Wallace", "described", "fragment")],
+    ),
+    (
+        "long apposition ends with the name",
+        "The former director for policy and planning in Barack Obama’s White House, Chris Finan, has said that it is “idiocy”.",
+        [("“idiocy”", "Chris Finan", "said", "fragment")],
+    ),
+    (
+        "insertion ends with another name",
+        "Walter Jones, one of a few to defend Robert Mueller, said of the talks: “We will see.”",
+        [("“We will see.”", "Walter Jones", "said", "full")],
+    ),
+    (
+        "it is no speaker",
+        "Andrew Scheer spoke at length, suggesting that if nothing was done, it would suggest they “have something to hide”.",
+        [("“have something to hide”", "Andrew Scheer", "suggesting", "fragment")],
+    ),
+    (
+        "a sign",
+        "“Not welcome,” read one sign, held by Hemmo Siponen.",
+        [("“Not welcome,”", None, "read", "full")],
+    ),
+    (
+        "the official, named before",
+        "“We will see,” said Russian senator Alexander Pushkov.\n\n“We will talk,” the official said.",
+        [("“We will see,”", "Alexander Pushkov", "said", "full"), ("“We will talk,”", "Alexander Pushkov", "said", "full")],
+    ),
+    (
+        "an official, unnamed before",
+        "A senior official met Alexander Pushkov on Monday.\n\n“We will talk,” the official said.",
+        [("“We will talk,”", None, "said", "full")],
+    ),
+    (
+        "role the text gives to nobody by name",
+        "Nicola Sturgeon met Defence Secretary Michael Fallon. “We will talk,” the SNP leader said.",
+        [("“We will talk,”", "Nicola Sturgeon", "said", "full")],
+    ),
+    (
+        "interview saying",
+        "Sean Hannity began the interview saying, “You just finished.”",
+        [("“You just finished.”", "Sean Hannity", "saying", "full")],
+    ),
+    (
+        "headline with the name before",
+        "Mike Pence: Trump “will always put America first”\n\nDonald Trump and Mike Pence spoke on Monday.",
+        [("“will always put America first”", "Mike Pence", None, "fragment")],
+    ),
+    (
+        "headline with two verbs",
+        "Kamala Harris condemns court, says ‘this is not over’",
+        [("‘this is not over’", "Kamala Harris", "says", "full")],
+    ),
+    (
+        "according to a report gives way",
+        "Chris Finan has said that the plan is “strategic idiocy,” according to a report.",
+        [("“strategic idiocy,”", "Chris Finan", "said", "fragment")],
+    ),
+    (
+        "mixed marks",
+        "“The door is open,’’ Franz Klintsevich told reporters.",
+        [("“The door is open,’’", "Franz Klintsevich", "told", "full")],
+    ),
+    (
+        "lines broken by width",
+        "The chancellor met reporters in Berlin on Monday and told them\nwhat she thought of the plan, which had been\n"
+        "prepared for months by the parties. Angela Merkel said: “We will\ntalk, and we always do.”\n",
+        [("“We will\ntalk, and we always do.”", "Angela Merkel", "said", "full")],
+    ),
+    (
+        "no sentence end inside the marks",
+        "Angela Merkel was blunt. “No deal” was all she said on Monday.",
+        [("“No deal”", "Angela Merkel", "said", "fragment")],
+    ),
+    (
+        "words of the hearer",
+        "Angela Merkel told Emmanuel Macron, who was smiling, that it was “no joke”.",
+        [("“no joke”", "Angela Merkel", "told", "fragment")],
+    ),
+    (
+        "noun with its owner behind",
+        "In a statement by Angela Merkel the plan is called “sound”.",
+        [("“sound”", "Angela Merkel", "statement", "fragment")],
+    ),
 ]
 
 

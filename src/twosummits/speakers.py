@@ -367,7 +367,7 @@ class Attribution(Referents):
 
     def _predicate(self, sentence: Sentence, right: list[int]) -> Verdict | None:
         """*“…” is what X called it*, *“…” was how X described …*."""
-        if not any(self.low[item] in {"what", "how"} for item in right[:4]):
+        if not any(self.low[item] in {"what", "how", "all"} for item in right[:4]):
             return None
         for item in right[2:]:
             cue = self._cue_at(item)
@@ -395,11 +395,7 @@ class Attribution(Referents):
                 end = next((j for j in items[n + 1 : n + 6] if j >= 0 and self._noun_cue(j)), None)
                 if end is not None and self.doc[end].head.i == item:
                     ref = self._owner(end)
-                    if (
-                        ref.found
-                        and ref.name
-                        and self.low[end] not in {"statement", "interview", "speech", "tweet", "letter", "post"}
-                    ):
+                    if ref.name:
                         best = Verdict(75, ref, Cue(end, end + 1, "noun", self.low[end], True))
         return best
 
@@ -443,7 +439,7 @@ class Attribution(Referents):
             agent = self._agent(token)
             if agent is None:
                 if gap <= 3 and cue.lemma in NAMING | {"name", "title", "know", "nickname", "style", "entitle"}:
-                    return Verdict(78, UNNAMED, None, True)
+                    return Verdict(74, UNNAMED, None, True)
                 if token.lemma_.lower() in {"quote", "cite"} or cue.lemma == "quote":
                     ref = self._climb_subject(token)
                     return Verdict(80, ref, cue) if ref.found else None
