@@ -5,6 +5,7 @@ bare surname after it counts for the right person, whatever the model made of it
 canonical names from `data/aliases.csv`, which users can extend (`load_aliases`).
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -14,7 +15,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from twosummits.lexicon import LABELS, Alias, AliasError, fold, load_aliases, load_lexicon
-from twosummits.people import HYPHENS, Mention, Person, Register, Resolver, View, describe, plain_case
+from twosummits.people import Person, describe
+from twosummits.register import Register, plain_case
+from twosummits.resolver import Mention, Resolver
+from twosummits.view import HYPHENS, View
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -118,7 +122,7 @@ class EntityFinder:
         return None
 
     def _means_it(self, view: View, i: int, alias: Alias) -> bool:
-        """Whether a one-word alias stands for itself here: US in a line of capitals may be *us*, and America may be a continent's."""
+        """Whether a one-word alias stands for itself here: US in capitals may be *us*, America a continent."""
         word = view.words[i]
         if word.isupper() and len(word) < 5 and word.isalpha():
             shout = view.before(i).isupper() and view.after(i).isupper() and view.after(i).isalpha() and view.before(i).isalpha()
@@ -175,7 +179,7 @@ class EntityFinder:
             yield start, end, label, self._name(view, start, end, label, spelled) if label in LABELS else ""
 
     def _pieces(self, view: View, span: tuple[int, int], taken: list[bool]) -> list[tuple[int, int]]:
-        """A model entity without the people inside it; split after the possessive of a place (Finland's | Presidential Palace)."""
+        """A model entity without the people inside it; split after a place's possessive (Finland's | Presidential Palace)."""
         pieces, begin = [], span[0]
         for i in range(*span):
             owner = view.words[i] in POSSESSIVE and i - 1 in view.ends and view.ends[i - 1][1].label in {"GPE", "LOC", "NORP"}
@@ -189,7 +193,9 @@ class EntityFinder:
     def _trim(self, view: View, start: int, end: int, label: str) -> tuple[int, int] | None:
         """Take articles, possessives and lower-case words off the ends; None if only titles or no capital letter is left."""
         words = view.words
-        while start < end and (words[start].lower() in DETERMINERS or not (words[start][0].isupper() or words[start][0].isdigit())):
+        while start < end and (
+            words[start].lower() in DETERMINERS or not (words[start][0].isupper() or words[start][0].isdigit())
+        ):
             if label in {"ORG", "LOC", "FAC"} and words[start].lower() in {"al", "el"}:
                 break
             start += 1
@@ -241,15 +247,12 @@ def split_glued(doc: Doc) -> None:
                 todo.append((token.i, pieces))
     if not todo:
         return
-    tokens = [(doc[i], pieces) for i, pieces in todo]
     with doc.retokenize() as retokenizer:
-        for token, pieces in tokens:
-            head = (token.head, None)
-            heads = [(token, max(0, len(pieces) - 1))] * len(pieces) if head[0].i == token.i else [token.head] * len(pieces)
-            try:
-                retokenizer.split(token, pieces, heads=heads, attrs={"POS": ["PROPN" if p[0].isupper() else "PUNCT" for p in pieces]})
-            except ValueError:
-                continue
+        for token, pieces in [(doc[i], pieces) for i, pieces in todo]:
+            root = token.head.i == token.i
+            heads = [(token, len(pieces) - 1) if root else token.head for _ in pieces]
+            kinds = ["PROPN" if piece[0].isupper() else "PUNCT" for piece in pieces]
+            retokenizer.split(token, pieces, heads=heads, attrs={"POS": kinds})
 
 
 def _glued_pieces(text: str) -> list[str]:
@@ -261,7 +264,7 @@ def _glued_pieces(text: str) -> list[str]:
             continue
         cuts.update({match.start(), match.end()})
     order = sorted(cuts)
-    return [text[a:b] for a, b in zip(order, order[1:], strict=False) if b > a]
+    return [text[a:b] for a, b in itertools.pairwise(order) if b > a]
 
 
 def _extensions() -> None:
@@ -310,7 +313,12 @@ def mention_table(doc: Doc) -> "pd.DataFrame":
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def count_mentions(mentions: "pd.DataFrame | Doc", words: int | None = None, by: str | list[str] = "name", label: str | None = "PERSON"):
+def count_mentions(
+    mentions: "pd.DataFrame | Doc",
+    words: int | None = None,
+    by: str | list[str] = "name",
+    label: str | None = "PERSON",
+) -> "pd.DataFrame":
     """Count mentions by canonical name, and by anything else in the table.
 
     `mentions` is a table from `mention_table` (or the Doc), `words` the number of words it was made from, `by` the column or

@@ -1,4 +1,4 @@
-"""The word lists behind the mentions: names, titles, aliases. Read once from `data/`, so that the rules hold no list of their own."""
+"""The word lists behind the mentions: names, titles, aliases, read once from `data/`."""
 
 import csv
 import functools
@@ -85,8 +85,13 @@ class Lexicon:
             key = word if kind == "honorific" else word.lower()
             self.titles.setdefault(key, (kind, gender or None))
         self.places = [Alias(place, place, label) for place, label in _table("places.csv")]
-        for name in ("organisation-words", "person-verbs", "not-people", "common-words", "title-words", "particles", "family-first"):
-            setattr(self, name.replace("-", "_"), _words(f"{name}.txt"))
+        self.organisation_words = _words("organisation-words.txt")
+        self.person_verbs = _words("person-verbs.txt")
+        self.not_people = _words("not-people.txt")
+        self.common_words = _words("common-words.txt")
+        self.title_words = _words("title-words.txt")
+        self.particles = _words("particles.txt")
+        self.family_first = _words("family-first.txt")
 
     def title(self, word: str) -> tuple[str, str | None] | None:
         """Kind (honorific, office, role) and gender of a title word, else None."""
