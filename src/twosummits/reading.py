@@ -210,7 +210,9 @@ class Reading:
             return None
         entries = verb_forms().get(word)
         if entries and (
-            token.pos_ == "VERB" or (word in _SURE or (token.pos_ in {"AUX", "ADJ", "X", "INTJ"} and entries[-1].strong))
+            token.pos_ == "VERB"
+            or word in _SURE
+            or (token.pos_ in {"AUX", "ADJ", "X", "INTJ"} and entries[-1].strong and word.endswith(("ed", "ing", "s")))
         ):
             for entry in entries:
                 if not entry.particles:
@@ -284,6 +286,8 @@ class Reading:
         head, i = None, start
         while i < len(self.low) and self.mask[i] < 0 and i - start < 16:
             token = self.doc[i]
+            if self._person(i) and i + 1 == self.name[i][1] and self.low[i + 1 : i + 2] not in (["'s"], ["’s"], ["-"]):
+                return i  # said Malema yesterday
             if token.pos_ in {"NOUN", "PROPN", "PRON"} or i in self.name:
                 head = i
             elif token.pos_ not in {"DET", "ADJ", "NUM", "PART"} and self.low[i] not in {"-", "'s", "’s", "then", "former"}:

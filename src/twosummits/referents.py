@@ -297,6 +297,10 @@ class Referents(Reading):
 
     def _weight(self, root: Token) -> float:
         """How likely a pronoun takes a mention up: a main clause's subject most, then other subjects, then the rest."""
+        number = self.sentence_of.get(root.i)
+        if self.sentence_of.get(root.head.i) != number and number is not None:
+            # Parsed over the paragraph's end; a name that opens its sentence is its subject as a rule.
+            return 2.8 if root.i - max(self.sentences[number].items[0], 0) < 5 and self.sentences[number].items[0] >= 0 else 1.0
         dep = root.dep_
         for _ in range(4):
             if dep in {"appos", "compound", "conj", "nmod"} and root.head.i != root.i:

@@ -540,7 +540,7 @@ class Attribution(Referents):
         colon = next((n for n, item in enumerate(sentence.items[:8]) if item >= 0 and self.low[item] == ":"), None)
         if colon and colon < at and self._phrase_names(sentence.items[:colon]):
             ref = self._colon_name(sentence, sentence.items[:colon])
-            spoken = any(cue.sort == "verb" for cue in self._cues(sentence))
+            spoken = any(cue.sort == "verb" and cue.strong for cue in self._cues(sentence))
             if ref.name and not spoken and sentence.items[colon - 1] >= 0 and self._person(sentence.items[colon - 1]):
                 return Verdict(82, ref, None)
         if len(rest) < 2 or rest[0] < 0:
@@ -704,7 +704,7 @@ class Attribution(Referents):
             # A headline's second verb: Harris condemns court, says “…”.
             head = self._phrase_ref([item for item in sentence.items[:9] if item >= 0])
             ref = head if head.name else ref
-        if ref.thing:
+        if ref.thing or (not ref.found and token.tag_ == "VBG"):
             head = self._sentence_head(cue.i)
             ref = Ref(head, True) if head else ref
         if ref.found:
@@ -715,7 +715,7 @@ class Attribution(Referents):
     def _direct(self, cue: Cue) -> str | None:
         """A person's name right before a cue in a finite form: *Trump called*, *Newt Gingrich (R-Ga.) called*."""
         token = self.doc[cue.i]
-        if token.tag_ in {"VBG", "VB"}:
+        if token.tag_ == "VB":
             return None
         i = cue.i - 1
         while i >= 0 and self.doc[i].pos_ in {"ADV"} and self.mask[i] < 0:
@@ -727,6 +727,8 @@ class Attribution(Referents):
         if not name or self.sentence_of.get(i) != self.sentence_of.get(cue.i):
             return None
         before = self.low[self.name[i][0] - 1] if self.name[i][0] else ""
+        if token.tag_ == "VBG":
+            return name if before in {"with", "as", "saw", "see", "heard"} and i == cue.i - 1 else None
         return (
             None
             if before in {"for", "with", "to", "by", "of", "against", "from", "and", "or", "about", "on", "than", "like"}
