@@ -13,6 +13,7 @@ WH = {"who", "which", "that", "whom", "whose"}
 ENDS = {".", "?", "!", "…", "..", "...", "...."}
 # Verbs that take the person spoken to as their object, so that *asked the crowd* says nothing more than *asked*.
 ADDRESSED = {"tell", "ask", "inform", "assure", "remind", "warn", "brief", "urge", "advise", "answer", "reassure", "caution"}
+_LONGEST = 300  # items; no sentence is longer, so that a text without full stops costs no more than another
 # Forms that are reporting verbs whatever part of speech the tagger gives them.
 _SURE = {
     "said",
@@ -73,14 +74,15 @@ class Reading:
         self.mask = [-1] * len(doc)
         self.tokens: list[tuple[int, int]] = []
         for number, (stretch, _) in enumerate(self.outer):
-            first, last = self._token_range(stretch.start, stretch.end)
+            first, last = self.token_range(stretch.start, stretch.end)
             self.tokens.append((first, last))
             for i in range(first, last):
                 self.mask[i] = number
         self._read_names()
         self._read_sentences()
 
-    def _token_range(self, start: int, end: int) -> tuple[int, int]:
+    def token_range(self, start: int, end: int) -> tuple[int, int]:
+        """First token of a stretch of characters, and the one behind its last; tokens that it cuts through count whole."""
         first = max(bisect_right(self.starts, start) - 1, 0)
         return first, max(bisect_left(self.starts, end), first)
 
@@ -113,7 +115,7 @@ class Reading:
         self.quote_sentence: dict[int, int] = {}
         self.first_sentence: dict[int, int] = {}
         for number, (start, end) in enumerate(self.spans):
-            first, last = self._token_range(start, end)
+            first, last = self.token_range(start, end)
             while first < last and self.starts[first] < start:
                 first += 1
             self.first_sentence[number] = len(self.sentences)
@@ -131,7 +133,7 @@ class Reading:
         sentence = Sentence(paragraph, len(self.sentences))
         for at, item in enumerate(items):
             sentence.items.append(item)
-            if at + 1 < len(items) and self._ends(items, at):
+            if at + 1 < len(items) and (len(sentence.items) >= _LONGEST or self._ends(items, at)):
                 self._keep(sentence)
                 sentence = Sentence(paragraph, len(self.sentences))
         if sentence.items:

@@ -60,6 +60,7 @@ class Attribution(Referents):
     def __init__(self, doc: Doc, spans: list[tuple[int, int]], stretches: list[list[Stretch]]):
         super().__init__(doc, spans, stretches)
         self.verdicts: list[Verdict | None] = [None] * len(self.outer)
+        self._bare: dict[int, bool] = {}
 
     def run(self) -> list[Verdict | None]:
         """The verdict on each outermost quotation, in order; None where nothing was found."""
@@ -568,7 +569,12 @@ class Attribution(Referents):
         """Rule 7: what the quotation before it, or the text before it, says of a quotation without a cue of its own."""
         alone = self._stands_alone(sentence)
         last = number - 1
-        while last > 0 and self.verdicts[last] and self.verdicts[last].label and self.outer[last - 1][1] == self.outer[number][1]:
+        while (
+            last > max(number - 6, 0)
+            and self.verdicts[last]
+            and self.verdicts[last].label
+            and self.outer[last - 1][1] == self.outer[number][1]
+        ):
             last -= 1  # a title or label in between says nothing
         before = self.verdicts[last] if number else None
         same = number and self.outer[last][1] == self.outer[number][1]
@@ -653,6 +659,12 @@ class Attribution(Referents):
         return k < len(self.sentences) and self.sentences[k].paragraph == sentence.paragraph and self.sentences[k].items[0] < 0
 
     def _all_quotation(self, paragraph: int) -> bool:
+        """Whether a paragraph holds nothing but quotations."""
+        if paragraph not in self._bare:
+            self._bare[paragraph] = self._holds_only_quotations(paragraph)
+        return self._bare[paragraph]
+
+    def _holds_only_quotations(self, paragraph: int) -> bool:
         k = self.first_sentence[paragraph]
         while k < len(self.sentences) and self.sentences[k].paragraph == paragraph:
             if not self._stands_alone(self.sentences[k]):
