@@ -536,6 +536,26 @@ PASSAGES = [
         [("“No deal”", "Angela Merkel", "said", "fragment")],
     ),
     (
+        "she is the unnamed woman",
+        "Police chief Kathleen Best stayed away. “Too many have died,” said one woman. “See us,” she demanded.",
+        [("“Too many have died,”", None, "said", "full"), ("“See us,”", None, "demanded", "full")],
+    ),
+    (
+        "two quotations joined by and",
+        "It is “the wrong choice,” Elizabeth Warren stated. “It is immoral” and “about throwing people under the bus.”",
+        [
+            ("“the wrong choice,”", "Elizabeth Warren", "stated", "fragment"),
+            ("“It is immoral”", "Elizabeth Warren", "stated", "full"),
+            ("“about throwing people under the bus.”", "Elizabeth Warren", "stated", "fragment"),
+        ],
+    ),
+    ("added X", "Added Elizabeth Warren: “We built it.”", [("“We built it.”", "Elizabeth Warren", "Added", "full")]),
+    (
+        "the day behind the name",
+        "“We will talk,” said Angela Merkel yesterday.",
+        [("“We will talk,”", "Angela Merkel", "said", "full")],
+    ),
+    (
         "words of the hearer",
         "Angela Merkel told Emmanuel Macron, who was smiling, that it was “no joke”.",
         [("“no joke”", "Angela Merkel", "told", "fragment")],

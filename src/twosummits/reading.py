@@ -54,13 +54,14 @@ _ABBREVIATIONS = {
 class Sentence:
     """A sentence of the reporter's: tokens outside quotations, and in their place (as -1 - number) the quotations in it."""
 
-    __slots__ = ("cues", "items", "number", "paragraph", "speakers")
+    __slots__ = ("cues", "items", "number", "paragraph", "speakers", "unnamed")
 
     def __init__(self, paragraph: int, number: int):
         self.paragraph, self.number = paragraph, number
         self.items: list[int] = []
         self.cues: list[Cue] | None = None
         self.speakers: list[str] = []
+        self.unnamed = False  # its last quotation is somebody's without a name
 
 
 class Reading:

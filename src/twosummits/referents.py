@@ -343,6 +343,10 @@ class Referents(Reading):
             )
             if score >= best_score:
                 best, best_score = name, score
+        before = self.sentences[k - 1] if k else None
+        near = before and before.unnamed and before.paragraph == self.sentences[k].paragraph and best_score < 2.4
+        if near and not any(weight >= 2.4 for _, _, weight in self._persons(k - 1)):
+            return UNNAMED  # “…,” said one woman. “…,” she added.
         distance = 0.0
         for back in range(1, 13):
             j = k - back
@@ -457,7 +461,12 @@ class Referents(Reading):
         if best:
             return Ref(best, True)
         definite = before in {"the", "this"} or word.endswith("-old") or (self.doc[start].is_sent_start and word in roles())
-        if definite and owner is None and not self._introduced(word, k, i) and not (anonymous and word in self.low[: i - 1]):
+        if (
+            definite
+            and owner is None
+            and not self._introduced(word, k, i)
+            and not (anonymous and ((others and token.text.islower()) or word in self.low[: i - 1]))
+        ):
             name = self._centre_for_role(k, groups, others)
             return Ref(name, True) if name else UNNAMED
         return UNNAMED

@@ -71,6 +71,7 @@ class Attribution(Referents):
                 self.verdicts[number] = verdict
                 if verdict and verdict.ref.name:
                     sentence.speakers.append(verdict.ref.name)
+                sentence.unnamed = bool(verdict and verdict.ref.found and not (verdict.ref.name or verdict.ref.thing))
         self._fill_from_behind()
         return self.verdicts
 
@@ -542,7 +543,16 @@ class Attribution(Referents):
         if colon and colon < at and self._phrase_names(sentence.items[:colon]):
             ref = self._colon_name(sentence, sentence.items[:colon])
             spoken = any(cue.sort == "verb" and cue.strong for cue in self._cues(sentence))
-            if ref.name and not spoken and sentence.items[colon - 1] >= 0 and self._person(sentence.items[colon - 1]):
+            items = sentence.items
+            label = items[colon - 1] >= 0 and self._person(items[colon - 1])
+            if (
+                colon > 1
+                and items[0] >= 0
+                and self._person(items[0])
+                and self._is(items[self.name[items[0]][1] - items[0]], "to")
+            ):
+                label, ref = True, Ref(self._person(items[0]), True)  # Warren to banks: …
+            if ref.name and not spoken and label:
                 return Verdict(82, ref, None)
         if len(rest) < 2 or rest[0] < 0:
             return None
@@ -563,7 +573,11 @@ class Attribution(Referents):
         return any(self._person(item) for item in items[:6])
 
     def _stands_alone(self, sentence: Sentence) -> bool:
-        return all(item < 0 or not self.low[item][:1].isalnum() for item in sentence.items)
+        """Whether a sentence is nothing but quotations, with *and* between them at most."""
+        words = [self.low[item] for item in sentence.items if item >= 0 and self.low[item][:1].isalnum()]
+        return not words or (
+            len(words) <= 2 and sentence.items[0] < 0 and all(word in {"and", "but", "or", "then"} for word in words)
+        )
 
     def _carried(self, sentence: Sentence, at: int, number: int) -> Verdict | None:
         """Rule 7: what the quotation before it, or the text before it, says of a quotation without a cue of its own."""
@@ -697,6 +711,10 @@ class Attribution(Referents):
         if direct:
             return Ref(direct, True)
         token = self.doc[cue.i]
+        if sentence.items[0] == cue.i and token.tag_ in {"VBD", "VBZ", "VBN"}:
+            ref = self._inverted(cue)  # Added Warren: “…”
+            if ref.name:
+                return ref
         if self._passive(token):
             agent = self._agent(token)
             if agent is not None:
