@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from twosummits import entities
 from twosummits.lexicon import LABELS, AliasError, load_aliases
@@ -414,6 +415,13 @@ def test_role_in_two_parts(nlp):
 def test_forms(nlp):
     doc = nlp("Donald J. Trump spoke. Mr Trump left.")
     assert doc._.people["Donald Trump"].forms == {"Donald J. Trump", "Trump"}
+
+
+def test_doc_can_be_stored(nlp):
+    """As `nlp.pipe` with several processes does."""
+    doc = nlp("US President Donald Trump spoke.")
+    copy = Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    assert copy._.people == doc._.people and people(copy) == people(doc)
 
 
 def test_span_name(nlp):

@@ -35,6 +35,7 @@ __all__ = [
 ]
 
 COLUMNS = ("start", "end", "text", "label", "name", "paragraph", "quoted")
+PEOPLE = "twosummits_people"
 LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 # Tokens in which something stands glued to a name: ”Trump, U.S.-Russia, Trump´s, Trump(R, Putin.Mr
 GLUED = re.compile(
@@ -92,7 +93,10 @@ class EntityFinder:
         mentions = resolver.mentions()
         people = describe(view, mentions, resolver, self.adjectives)
         doc.ents = self._resolve(view, mentions)
-        doc._.people = people
+        # Plain data: what spaCy can write to disk and send between processes (nlp.pipe with n_process).
+        doc.user_data[PEOPLE] = [
+            [person.name, sorted(person.forms), person.gender, person.roles, person.nationalities] for person in people.values()
+        ]
         return doc
 
     def _gazetteer(self, view: View) -> None:
@@ -183,7 +187,8 @@ class EntityFinder:
         pieces, begin = [], span[0]
         for i in range(*span):
             owner = view.words[i] in POSSESSIVE and i - 1 in view.ends and view.ends[i - 1][1].label in {"GPE", "LOC", "NORP"}
-            dash = view.words[i] in {"|", "•", "/", "—"} or (view.words[i] in HYPHENS and not view.glued[i])
+            comma = view.words[i] == "," and view.label[i] == "GPE"
+            dash = comma or view.words[i] in {"|", "•", "/", "—"} or (view.words[i] in HYPHENS and not view.glued[i])
             if taken[i] or owner or dash:
                 pieces.append((begin, i))
                 begin = i + 1
@@ -201,8 +206,12 @@ class EntityFinder:
             start += 1
         while end > start and (words[end - 1] in POSSESSIVE or not (view.cap[end - 1] or words[end - 1][-1].isdigit())):
             end -= 1
+        while end - start > 1 and view.heading[start] and words[end - 1].lower() in GENERIC:
+            end -= 1
         inside = range(start, end)
-        if not any(view.cap[i] for i in inside):
+        if not any(view.cap[i] for i in inside) or DISTRICT.match(words[start]):
+            return None
+        if label == "NORP" and view.keys[start] in self.lexicon.not_people and start not in view.gazetteer:
             return None
         lexicon = self.lexicon
         if all(lexicon.title(words[i]) or words[i].lower() in lexicon.title_words for i in inside) and label != "NORP":
@@ -233,6 +242,10 @@ class EntityFinder:
         return text
 
 
+# Plain nouns that a headline capitalises after a name (G20 Summit).
+GENERIC = {"summit", "meeting", "meetings", "talks", "speech", "vote", "election", "runoff", "visit"}
+# A legislator's party and state after the name (D-N.Y.) is neither a place nor a nationality.
+DISTRICT = re.compile(r"[DRI]-[A-Z]")
 BODIES = {"house", "senate", "council", "commission", "court", "union", "congress", "parliament", "press"}
 
 
@@ -267,10 +280,18 @@ def _glued_pieces(text: str) -> list[str]:
     return [text[a:b] for a, b in itertools.pairwise(order) if b > a]
 
 
+def read_people(doc: Doc) -> dict[str, Person]:
+    """`doc._.people`: the people of a document by canonical name, in order of first mention; empty before the component ran."""
+    return {
+        name: Person(name, set(forms), gender, list(roles), list(nationalities))
+        for name, forms, gender, roles, nationalities in doc.user_data.get(PEOPLE, ())
+    }
+
+
 def _extensions() -> None:
     """Register `doc._.people` and `span._.name` once."""
     if not Doc.has_extension("people"):
-        Doc.set_extension("people", default=None)
+        Doc.set_extension("people", getter=read_people)
     if not Span.has_extension("name"):
         Span.set_extension("name", getter=lambda span: span.kb_id_ or None)
 

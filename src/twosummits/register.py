@@ -82,21 +82,22 @@ class Register:
     def _collect(self) -> None:
         found = [name for start, end in _runs(self.view) for name in self._names_in(start, end)]
         names = Counter(tuple(self._parts(start, end)) for start, end in found)
+        tails = {name[size:] for name in names for size in range(1, len(name) - 1)}
         surnames = {self.view.keys[end - 1] for start, end in found if not self._weak(start)}
         for start, end in found:
             if self._weak(start) and end - start == 2 and self.view.keys[end - 1] in surnames:
                 # "Will Turnbull contest a ballot?", "Defiant Turnbull says": the surname is known, the first word opens the line.
                 continue
-            if self._is_tail(start, end, names):
+            if self._is_tail(start, end, tails):
                 continue
             self._add(start, self._known_prefix(start, end, names))
 
-    def _is_tail(self, start: int, end: int, names: Counter) -> bool:
+    def _is_tail(self, start: int, end: int, tails: set[tuple[str, ...]]) -> bool:
         """Whether the words are only the surname of somebody named in full elsewhere (Von der Leyen, Huckabee Sanders)."""
         parts = tuple(self._parts(start, end))
         if parts[0] in self.lexicon.given and parts[0] not in self.lexicon.particles:
             return False
-        return any(len(name) > len(parts) and name[-len(parts) :] == parts for name in names)
+        return parts in tails
 
     def _weak(self, start: int) -> bool:
         """Whether the first word of a name may owe its capital to its place: in a headline, or at the start of a sentence."""
@@ -568,7 +569,7 @@ class Register:
         self.entries.append(entry)
         self.by_surname.setdefault(key, []).append(entry)
         self.forms.setdefault(key, []).append(((key,), "surname", entry))
-        self._sort()
+        self.forms[key].sort(key=lambda form: -len(form[0]))
         return entry
 
 

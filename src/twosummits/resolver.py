@@ -40,6 +40,8 @@ class Resolver:
     def __init__(self, register: Register):
         self.register, self.view, self.lexicon = register, register.view, register.lexicon
         self.recent: dict[str, Entry] = {}
+        self._made: dict[object, Entry] = {}
+        self._transcript: bool | None = None
         self._add_singles()
 
     # --- people named by one word only
@@ -96,12 +98,12 @@ class Resolver:
     def _speaker_label(self, i: int) -> bool:
         """A surname in capitals and a colon at the start of a line, in a transcript where other speakers are known."""
         view = self.view
-        labels = (
-            [j for j in range(view.size) if view.line_start[j] and view.words[j].isupper() and view.after(j) == ":"]
-            if (view.line_start[i] and view.words[i].isupper() and view.after(i) == ":")
-            else []
-        )
-        return any(view.keys[j] in self.register.forms for j in labels)
+        if not (view.line_start[i] and view.words[i].isupper() and view.after(i) == ":"):
+            return False
+        if self._transcript is None:
+            labels = (j for j in range(view.size) if view.line_start[j] and view.words[j].isupper() and view.after(j) == ":")
+            self._transcript = any(view.keys[j] in self.register.forms for j in labels)
+        return self._transcript
 
     def _apposed(self, i: int) -> bool:
         """A role between commas before or after the word (his wife, Melania, …)."""
@@ -284,7 +286,7 @@ class Resolver:
     def _only_recent_in_paragraph(self, i: int, first: Entry, recent: Entry) -> bool:
         """Whether this paragraph names the one in full, and not the other, before the bare surname."""
         view, j, seen = self.view, i - 1, set()
-        while j >= 0 and view.para[j] == view.para[i] and view.line[j] == view.line[i]:
+        while j >= 0 and i - j < 300 and view.line[j] == view.line[i]:
             seen.add(view.keys[j])
             j -= 1
         return recent.given in seen and first.given not in seen
@@ -317,10 +319,9 @@ class Resolver:
     def _unknown(self, i: int, end: int, gender: str) -> Entry:
         """Somebody's wife or brother named only as Mrs X, where X is known to be another person."""
         key = (f"{gender}:", *self.view.keys[i:end])
-        for entry in self.register.entries:
-            if entry.parts == key:
-                return entry
-        entry = Entry(key, i, gender=gender, sure_gender=True)
+        if key in self._made:
+            return self._made[key]
+        entry = self._made[key] = Entry(key, i, gender=gender, sure_gender=True)
         words = [self.view.words[i - 1], *(plain_case(word, self.lexicon) for word in self.view.words[i:end])]
         entry.spellings[" ".join(words)] += 1
         self.register.entries.append(entry)
@@ -332,10 +333,12 @@ class Resolver:
         for alias in self.register.aliases.get(key, ()):
             if not fits(alias):
                 continue
-            for entry in self.register.entries:
-                if entry.alias and entry.alias.name == alias.name:
-                    return entry
-            entry = Entry((*(fold(part) for part in alias.name.split()[:1]), key), i, alias=alias)
+            known = next(
+                (entry for entry in self.register.by_surname.get(key, ()) if entry.alias and entry.alias.name == alias.name), None
+            )
+            if known or alias.name in self._made:
+                return known or self._made[alias.name]
+            entry = self._made[alias.name] = Entry((*(fold(part) for part in alias.name.split()[:1]), key), i, alias=alias)
             entry.offices.update(alias.offices)
             entry.spellings[alias.name] += 0
             self.register.entries.append(entry)
