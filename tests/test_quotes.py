@@ -516,7 +516,7 @@ PASSAGES = [
     ),
     (
         "according to a report gives way",
-        "Chris Finan has said that the plan is “strategic idiocy,” according to a report.",
+        "Chris Finan has said that the plan is “strategic idiocy,” according to a report by Politico.",
         [("“strategic idiocy,”", "Chris Finan", "said", "fragment")],
     ),
     (

@@ -94,7 +94,9 @@ class Attribution(Referents):
                 governing = [
                     v for v in verdicts if v.score > 82 and v.cue and v.cue.sort == "verb" and v.cue.strong and v.ref.name
                 ]
-                best = max(governing, key=lambda verdict: verdict.score) if governing and not best.ref.name else best
+                head = self._np_after(best.cue.end)
+                passed_on = not best.ref.name or (head is not None and self._noun_cue(head))
+                best = max(governing, key=lambda verdict: verdict.score) if governing and passed_on else best
             return best
         return self._carried(sentence, at, number)
 
