@@ -71,7 +71,7 @@ PASSAGES = [
     ),
     (
         "title before the name",
-        "“We will talk,” said U.S. Senate Democratic leader Chuck Schumer in a statement.",
+        "“We will talk,” said Senate minority leader Chuck Schumer on the steps of the Capitol.",
         [("“We will talk,”", "Chuck Schumer", "said", "full")],
     ),
     (
