@@ -113,6 +113,18 @@ def test_jobs_must_be_a_number(jobs, capsys):
     assert "is not a number of processes" in capsys.readouterr().err
 
 
+def test_aliases_of_ones_own(tmp_path, capsys):
+    (tmp_path / "story.txt").write_text("The Enchantress spoke in Leeds.", encoding="utf-8")
+    (tmp_path / "mine.csv.names").write_text("alias,name,label\nThe Enchantress,Ada Lovelace,PERSON\n")
+    status, out, _ = run(capsys, tmp_path / "story.txt", "--json", "--aliases", tmp_path / "mine.csv.names")
+    assert status == 0
+    assert "Ada Lovelace" in [entity["name"] for entity in json.loads(out)["documents"][0]["entities"]]
+    (tmp_path / "bad").write_text("name\nAda\n")
+    status, out, err = run(capsys, tmp_path / "story.txt", "--json", "--aliases", tmp_path / "bad")
+    assert (status, len(err.splitlines()), json.loads(out)) == (1, 1, {"documents": []})
+    assert "no column called alias" in err
+
+
 def test_a_reader_that_stops_early(tmp_path):
     (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
     command = f'"{sys.executable}" -m twosummits annotate "{tmp_path}" "{tmp_path}" --json | head -c 1'

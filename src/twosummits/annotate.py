@@ -107,29 +107,32 @@ def annotate(article: Article) -> dict:
     return next(annotate_all([article]))
 
 
-def annotate_all(items: Iterable[Article | ArticleError], jobs: int = 1) -> Iterator[dict | ArticleError]:
+def annotate_all(
+    items: Iterable[Article | ArticleError], jobs: int = 1, aliases: str | None = None
+) -> Iterator[dict | ArticleError]:
     """Annotate articles one after another, in order, holding only a few at a time; errors among them are passed on.
 
-    With `jobs` above 1, so many processes work side by side, each with a pipeline of its own (0.4 GB).
+    With `jobs` above 1, so many processes work side by side, each with a pipeline of its own (0.4 GB). `aliases` is a CSV file of
+    your own aliases, as for `load_pipeline`.
     """
     source = iter(items)
     chunks = iter(lambda: list(itertools.islice(source, CHUNK)), [])
     if jobs <= 1:
         for chunk in chunks:
-            yield from _annotate_chunk(chunk)
+            yield from _annotate_chunk(chunk, aliases)
         return
     with ProcessPoolExecutor(jobs) as pool:
-        waiting = deque(pool.submit(_annotate_chunk, chunk) for chunk in itertools.islice(chunks, 2 * jobs))
+        waiting = deque(pool.submit(_annotate_chunk, chunk, aliases) for chunk in itertools.islice(chunks, 2 * jobs))
         while waiting:
             yield from waiting.popleft().result()
-            waiting.extend(pool.submit(_annotate_chunk, chunk) for chunk in itertools.islice(chunks, 1))
+            waiting.extend(pool.submit(_annotate_chunk, chunk, aliases) for chunk in itertools.islice(chunks, 1))
 
 
-def _annotate_chunk(items: list[Article | ArticleError]) -> list[dict | ArticleError]:
+def _annotate_chunk(items: list[Article | ArticleError], aliases: str | None) -> list[dict | ArticleError]:
     """A few articles together, so that the model works on them in batches."""
     from twosummits.nlp import load_pipeline
 
-    nlp = load_pipeline()
+    nlp = load_pipeline(aliases)
     views = [None if isinstance(item, ArticleError) else view(item) for item in items]
     batch = nlp.pipe([seen.text for seen in views if seen and len(seen.text) <= LONG])
     return [
