@@ -214,10 +214,10 @@ def disagreements(first: "pd.DataFrame", second: "pd.DataFrame") -> "pd.DataFram
 
 
 def load_frame_words() -> "pd.DataFrame":
-    """The word lists, one row a pattern: `frame`, `pattern` (a `*` stands for any letters), `reason` (with what else it may
-    catch).
+    """The word lists, one row a pattern: `frame`, `pattern` (a `*` stands for any letters), `reason`.
 
-    The lists are the kit's own and free of rights (CC0). Frames have the names of the codes in the codebook.
+    A reason says why the pattern is there, and what else it may catch. The lists are the kit's own and free of rights (CC0);
+    frames have the names of the codes in the codebook.
     """
     import pandas as pd
 
@@ -277,8 +277,7 @@ def frame_rates(articles: "pd.DataFrame", words: "pd.DataFrame | None" = None) -
 
 
 def code_by_words(articles: "pd.DataFrame", words: "pd.DataFrame | None" = None) -> "pd.DataFrame":
-    """The word lists as if they were a coder: a table of coded paragraphs, 1 where a paragraph holds a hit of the frame's
-    list."""
+    """The word lists as if they were a coder: coded paragraphs, 1 where the paragraph holds a word of the frame's list."""
     import pandas as pd
 
     words = load_frame_words() if words is None else words
