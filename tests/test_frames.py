@@ -223,7 +223,7 @@ def test_frame_matrix():
 
 
 def test_the_absent_frame():
-    """Neither article speaks of consequences for anybody's economy; the word list still finds two words, which the concordance shows up."""
+    """Neither article speaks of anybody's economy; the word list finds two words, and the concordance shows what they are."""
     shares = frame_matrix(load_coded())
     assert (shares.loc["economic"] == 0).all()
     assert (frame_rates(load_articles()).loc["economic"] > 0).all()
@@ -296,7 +296,7 @@ def test_the_planted_set_loads(planted):
 
 
 def test_no_real_name_is_in_the_planted_set(planted):
-    """As far as the kit can tell: no alias of its register stands in the texts, and the model names nobody whom the register knows."""
+    """As far as the kit can tell: no alias of its register stands in the texts, and no entity found has a name from it."""
     from twosummits.annotate import make_docs
 
     aliases = pd.read_csv(ROOT / "data" / "aliases.csv")

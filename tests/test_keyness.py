@@ -22,7 +22,7 @@ from twosummits.keyness import (
     permutation_test,
     two_by_two,
 )
-from twosummits.words import token_table, word_counts
+from twosummits.words import token_table, tokenise, word_counts
 
 TEXTS = pd.DataFrame(
     {"article": ["a", "b"], "text": ["Meddling, meddled.\n\nNo.\n\nMeddling again now", "All is well.\n\nAll is meddled"]}
@@ -44,7 +44,7 @@ def test_g2_by_hand():
 def test_g2_as_dunning_published_it():
     """The pair “the swiss” in Dunning 1993: 110 and 2442 against 111 and 29114 gives 270.72.
 
-    scipy 1.13.1: chi2_contingency([[110, 2442], [111, 29114]], correction=False, lambda_="log-likelihood") gives 270.721876936225.
+    scipy 1.13.1, chi2_contingency of these four with correction=False and lambda_="log-likelihood": 270.721876936225.
     """
     found = log_likelihood(110, 111, 110 + 2442, 111 + 29114, four_cells=True)
     assert round(found, 2) == 270.72
@@ -77,7 +77,7 @@ def test_keyness_table():
     ]
     assert table["g2"].is_monotonic_decreasing
     row = table.set_index("word").loc["c"]
-    # Both texts have 20 words and E = 3 for c: G2 = 2 × 6 ln 2 = 8.317766. Its p from scipy 1.13.1: chi2.sf(8.317766, 1) = 0.003926.
+    # Both texts have 20 words and E = 3 for c: G2 = 2 × 6 ln 2 = 8.317766. Its p is chi2.sf(8.317766, 1) of scipy 1.13.1.
     assert row["g2"] == pytest.approx(8.317766, abs=1e-6)
     assert row["p"] == pytest.approx(0.003926, abs=1e-6)
     assert (row["more_in"], row["reference_rate"]) == ("reference", 300)
@@ -120,8 +120,8 @@ def test_log_odds_as_another_implementation_published_it():
     It states z = -0.6894227886807968 for “donkey” and 0.0 for “jumps”; by hand for “donkey”, with 9 words each and 11 types:
     (ln(0.05 / 9.5) - ln(1.05 / 8.5)) / sqrt(1 / 0.05 + 1 / 1.05) = -3.15568 / 4.57738 = -0.68941.
     """
-    first = "the quick brown fox jumps over the lazy pig".split()
-    second = "the lazy purple pig jumps over the lazier donkey".split()
+    first = tokenise("the quick brown fox jumps over the lazy pig")
+    second = tokenise("the lazy purple pig jumps over the lazier donkey")
     counts = pd.DataFrame({"a": pd.Series(first).value_counts(), "b": pd.Series(second).value_counts()}).fillna(0)
     table = log_odds(counts, prior=dict.fromkeys(counts.index, 0.05)).set_index("word")
     assert table.loc["donkey", "z"] == pytest.approx(-0.6894227886807968)
@@ -139,7 +139,7 @@ def test_log_odds_as_another_implementation_published_it():
 def test_log_odds_against_scattertext(strength, expected):
     """z of scattertext 0.2.2, LogOddsRatioInformativeDirichletPrior with scale_type "none" and "word" (sigma 10).
 
-    It adds the two terms 1 / (n + α0 - y - α) to the variance, which Monroe, Colaresi and Quinn leave out; here they are put back.
+    It adds two terms 1 / (n + α0 - y - α) to the variance, which the approximation leaves out; here they are put back.
     """
     prior = {"a": 20, "b": 10, "c": 5, "d": 65}
     table = log_odds(COUNTS, prior=prior, strength=strength).set_index("word").loc[list("abcd")]
@@ -168,7 +168,7 @@ def test_prior():
 
 
 def test_corrections():
-    """statsmodels 0.15.0: multipletests(p, method="holm") and "fdr_bh". By hand: Holm 5 × 0.005, 4 × 0.01, 3 × 0.03, then never less."""
+    """statsmodels 0.15.0: multipletests, "holm" and "fdr_bh". By hand: Holm 5 × 0.005, 4 × 0.01, 3 × 0.03, then never less."""
     p = [0.01, 0.04, 0.03, 0.005, 0.2]
     assert adjust(p).tolist() == pytest.approx([0.04, 0.09, 0.09, 0.025, 0.2])
     assert adjust(p, "bh").tolist() == pytest.approx([0.025, 0.05, 0.05, 0.025, 0.2])
@@ -213,7 +213,7 @@ def test_permutation_against_all_ways_of_dealing():
 
 
 def test_permutation_of_means():
-    """Means of 3, 4, 5 against 1, 2, 2, 6: difference 1.25; 15 of the 35 ways are at least as far from 0 (counted with itertools)."""
+    """Means of 3, 4, 5 against 1, 2, 2, 6 differ by 1.25; of all 35 ways (itertools), 15 differ by as much either way."""
     table = pd.DataFrame({"article": ["x"] * 3 + ["y"] * 4, "hits": [3, 4, 5, 1, 2, 2, 6]})
     found = permutation_test(table, per=None)
     assert found.difference == 1.25
@@ -236,7 +236,7 @@ def test_equal_texts_do_not_differ():
 
 
 def test_permutation_within():
-    """Dealt out within one event at a time, labels never leave their event; here each has one paragraph a side: 4 ways, 2 as extreme."""
+    """Labels never leave their event; here each event has one paragraph a side, so there are 4 ways, 2 of them as extreme."""
     table = pd.DataFrame({"article": list("xyxy"), "event": list("aabb"), "hits": [3, 1, 5, 4]})
     found = permutation_test(table, per=None, within="event", draws=4000)
     assert set(np.round(found.drawn, 6)) == {1.5, 0.5, -0.5, -1.5}

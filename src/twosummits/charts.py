@@ -430,7 +430,7 @@ def _heat(matrix: pd.DataFrame, labels: np.ndarray, top: float) -> go.Figure:
             mode="text",
             textfont={
                 "size": 11 if len(columns) > 20 else 13,
-                "color": ["white" if value > 0.7 * top else "black" for _, _, _, value in tiles],
+                "color": ["white" if value > 0.69 * top else "black" for _, _, _, value in tiles],
             },
             hoverinfo="skip",
             showlegend=False,
