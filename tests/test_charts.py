@@ -125,6 +125,7 @@ def test_placement_chart():
     )
     mentions = first_mention(HITS.assign(hits=[0, 0, 1, 0, 0]))
     assert first_place(mentions, "It") == "It comes first in paragraph 3 of 3 in a; nowhere in b"
+    assert first_place(mentions.tail(1), "It") == "It: not a word of it in b"
     long = pd.DataFrame({"article": "a", "paragraph": range(1, 201), "words": 9, "hits": 1})
     figure = placement_chart(long, "Title")
     assert len(figure.data) == 1, "no numbers in tiles too narrow for them"

@@ -175,6 +175,8 @@ def first_place(mentions: pd.DataFrame, what: str) -> str:
         f"nowhere in {row.article}" if pd.isna(row.first) else f"in paragraph {row.first} of {row.paragraphs} in {row.article}"
         for row in rows
     ]
+    if mentions["first"].isna().all():
+        return f"{what}: not a word of it in {' or '.join(mentions['article'])}"
     return f"{what} comes first {'; '.join(places)}"
 
 

@@ -3,13 +3,12 @@
 `python -m twosummits.frames` prints how far the two shipped readings agree, code by code.
 """
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from twosummits.paths import data_dir
-from twosummits.words import _tokens, rate
+from twosummits.words import _tokens, rate, token_pattern
 
 if TYPE_CHECKING:
     import numpy as np
@@ -251,7 +250,7 @@ def frame_hits(
 
 def _finder(patterns: tuple[tuple[str, str], ...]):
     """A function from a token to the frames and patterns that it meets; each different token is looked up once."""
-    compiled = [(frame, pattern, re.compile(".*".join(map(re.escape, pattern.split("*"))))) for frame, pattern in patterns]
+    compiled = [(frame, pattern, token_pattern(pattern)) for frame, pattern in patterns]
 
     @cache
     def find(token: str) -> list[tuple[str, str]]:
