@@ -10,7 +10,7 @@ help:
 	@echo "make lab         set everything up and open JupyterLab on the first lesson (ARGS=... is passed on)"
 	@echo "make test        set everything up and run every test (ARGS=... is passed on to pytest)"
 	@echo "make notebooks   run the lessons and solutions again and store their outputs"
-	@echo "make agreement   how far the two readers of the gold annotations agree"
+	@echo "make agreement   how far the two readers of the gold annotations agree, and the two coders of the frames"
 	@echo "make evaluate    precision, recall and F1 against the gold annotations: the kit, the bare model, textacy"
 	@echo "make bench       what the kit's components cost beside the bare model"
 	@echo "make lint        ruff over code and notebooks"
@@ -27,6 +27,7 @@ notebooks: .venv/ready
 
 agreement: .venv/ready
 	$(RUN) python -m twosummits.gold
+	$(RUN) python -m twosummits.frames
 
 # textacy is only compared with, so it is installed here and not before.
 evaluate: .venv/ready

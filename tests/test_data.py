@@ -18,7 +18,8 @@ CARD = (DATA / "README.md").read_text(encoding="utf-8")
 
 def test_checksums_in_the_data_card():
     listed = dict(re.findall(r"^\| `([\w./-]+)` \| `([0-9a-f]{64})` \|$", CARD, re.M))
-    files = [*DATA.glob("articles/*"), *DATA.glob("gold/**/*.csv")]
+    files = [*DATA.glob("articles/*"), *DATA.glob("gold/**/*.csv"), *DATA.glob("codebook/*.csv")]
+    files += [file for file in DATA.glob("planted/**/*") if file.is_file()]
     assert listed == {str(f.relative_to(DATA).as_posix()): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
 
 

@@ -101,6 +101,13 @@ def mattr(tokens: list[str], window: int = 100) -> float:
     return total / window / (len(tokens) - window + 1)
 
 
+def token_pattern(word: str) -> re.Pattern:
+    """What a whole token has to look like to match a word, with `*` for any letters. Raises ValueError if the word is empty."""
+    if not word.strip(" *"):
+        raise ValueError("a concordance needs a word to look for")
+    return re.compile(".*".join(re.escape(part) for part in word.strip().lower().replace("’", "'").split("*")))
+
+
 def concordance(articles: "pd.DataFrame", word: str, width: int = 40) -> "pd.DataFrame":
     """Keyword in context: one row a hit, with `article`, `paragraph`, `left`, `hit` and `right` (`width` characters each side).
 
@@ -109,9 +116,7 @@ def concordance(articles: "pd.DataFrame", word: str, width: int = 40) -> "pd.Dat
     """
     import pandas as pd
 
-    if not word.strip(" *"):
-        raise ValueError("a concordance needs a word to look for")
-    wanted = re.compile(".*".join(re.escape(part) for part in word.strip().lower().replace("’", "'").split("*")))
+    wanted = token_pattern(word)
     rows = []
     for article, text in zip(articles["article"], articles["text"], strict=True):
         for number, paragraph in enumerate(text.split("\n\n"), 1):
