@@ -14,7 +14,11 @@ The council of Leeds put off its vote on the harbour on Monday. Ada Lovelace, wh
 
 The council meets again in a week.
 """
-TABLE = 'id,text\nbare,"Nothing is named here, and nobody speaks. It is a short text, and it ends soon."\nthird,"“No,” said Jo Field."\n'
+TABLE = (
+    "id,text\n"
+    'bare,"Nothing is named here, and nobody speaks. It is a short text, and it ends soon."\n'
+    'third,"“No,” said Jo Field."\n'
+)
 
 
 def execute(lesson, folder, monkeypatch):
