@@ -41,6 +41,11 @@ SURNAMES_TOO |= {
     "power",
 }
 JUNIOR = {"jr", "jr."}
+MODALS = {"will", "may", "mark", "pat", "grant", "drew"}
+AGENCIES = {"reuters", "ap", "afp", "getty", "epa", "pa", "aap", "bloomberg"}
+# Roles whose holder works for a person rather than for a body: only these follow somebody's bare name (Trump lawyer Cohen).
+PERSONAL = {"lawyer", "attorney", "aide", "adviser", "advisor", "ally", "friend", "confidant", "critic", "supporter", "loyalist"}
+PERSONAL |= {"rival", "opponent", "biographer", "son", "daughter", "wife", "brother", "nominee", "appointee", "successor"}
 SHORT_OFFICES = {"sen": "senator", "rep": "representative", "gov": "governor", "presidents": "president", "pm": "minister"}
 # Places that are given names now and then, but far more often places at the head of a run (Charlotte Mayor …).
 PLAIN_PLACES = {"charlotte", "georgia", "jordan", "chad", "israel", "sydney", "florence", "victoria", "virginia"}
@@ -81,6 +86,8 @@ class Register:
 
     def _collect(self) -> None:
         found = [name for start, end in _runs(self.view) for name in self._names_in(start, end)]
+        bodies = {self._key(name) for name in found if self._employs(*name)}
+        found = [name for name in found if self._key(name) not in bodies]
         names = Counter(tuple(self._parts(start, end)) for start, end in found)
         tails = {name[size:] for name in names for size in range(1, len(name) - 1)}
         surnames = {self.view.keys[end - 1] for start, end in found if not self._weak(start)}
@@ -92,25 +99,30 @@ class Register:
                 continue
             self._add(start, self._known_prefix(start, end, names))
 
+    def _key(self, name: tuple[int, int]) -> tuple[str, ...]:
+        return tuple(self.view.keys[slice(*name)])
+
+    def _employs(self, start: int, end: int) -> bool:
+        """Whether an unlisted name stands where parties and firms do: Fianna Fáil leader Micheál Martin, Sinn Féin's Mary Lou X."""
+        view, lexicon = self.view, self.lexicon
+        if view.keys[start] in lexicon.given or INITIAL.match(view.words[start]) or self.title_before(start) or end + 1 >= view.size:
+            return False
+        role = view.words[end].islower() and lexicon.title(view.words[end]) is not None and view.keys[end] not in PERSONAL
+        follows = view.cap[end + 1] and view.keys[end + 1] in lexicon.given and view.line[end + 1] == view.line[start]
+        return follows and (role or view.words[end] in {"'s", "’s"})
+
     def _is_tail(self, start: int, end: int, tails: set[tuple[str, ...]]) -> bool:
         """Whether the words are only the surname of somebody named in full elsewhere (Von der Leyen, Huckabee Sanders)."""
         parts = tuple(self._parts(start, end))
-        if parts[0] in self.lexicon.given and parts[0] not in self.lexicon.particles:
+        if parts[0] in self.lexicon.given and parts[0] not in self.lexicon.particles and parts[1] not in HYPHENS:
             return False
         return parts in tails
 
     def _weak(self, start: int) -> bool:
         """Whether the first word of a name may owe its capital to its place: in a headline, or at the start of a sentence."""
         view = self.view
-        doubtful = view.keys[start] not in self.lexicon.given or view.keys[start] in {
-            "will",
-            "may",
-            "mark",
-            "pat",
-            "grant",
-            "drew",
-        }
-        return doubtful and (view.initial[start] or view.heading[start])
+        known = view.keys[start] in self.lexicon.given and view.keys[start] not in MODALS
+        return not known and not INITIAL.match(view.words[start]) and (view.initial[start] or view.heading[start])
 
     def _known_prefix(self, start: int, end: int, names: Counter) -> int:
         """In a headline the words after a name are capitalised too: cut where another place in the text ends the name."""
@@ -202,7 +214,8 @@ class Register:
             return True
         if left in given and right in given:
             # Jean-Claude Juncker, but not Hillary Clinton-Donald Trump, where a surname stands before the hyphen.
-            return i - 1 == begin or self.lexicon.title(view.words[i - 2]) is not None
+            if i - 1 == begin or self.lexicon.title(view.words[i - 2]) is not None:
+                return True
         if right in given and i + 2 < end and view.wordlike[i + 2]:
             return False
         span = view.span[i]
@@ -216,11 +229,23 @@ class Register:
             if lexicon.title(view.words[i]) and not self._title_is_name(i, first, last):
                 first = i + 1
                 break
+        first = self._portfolio(first, last)
         while first < last - 1 and (not self._opens_name(first) or self._unknown_title(first, last)):
             first += 1
         if first < last and view.words[first] in HYPHENS:
             first += 1
         return first, last
+
+    def _portfolio(self, first: int, last: int) -> int:
+        """Where the name begins in an office of many words: Minister of Public Enterprises Pravin Gordhan."""
+        view, lexicon = self.view, self.lexicon
+        if last - first < 3 or first < 2 or view.words[first - 1] not in {"of", "for"} or not lexicon.title(view.words[first - 2]):
+            return first
+        bodies = lexicon.organisation_words | lexicon.title_words
+        listed = next((i for i in range(first + 1, last - 1) if view.keys[i] in lexicon.given and view.keys[i - 1] in bodies), 0)
+        plain = all(view.label[i] in {"", "PERSON"} and view.wordlike[i] for i in (last - 2, last - 1))
+        named = any(view.keys[i] in lexicon.given for i in range(first, last - 1))
+        return listed or (first if named or not plain or view.keys[last - 1] in bodies else last - 2)
 
     def _unknown_title(self, first: int, last: int) -> bool:
         """A capitalised word before a first name and a surname, itself none: some title (Project Imran Khan)."""
@@ -301,11 +326,11 @@ class Register:
         initial = INITIAL.match(view.words[first]) is not None
         in_headline = view.heading[first] and not (given or initial or view.before(first).lower() == "by")
         if in_headline and not (tagged and keys[last - 1] in view.in_sentences):
-            return self._listed(first, last)
+            return self._listed(first, last) or self._credited(first, last)
         title = self.title_before(first)
         if given or initial:
             other = {view.label[i] for i in range(first, last)} & {"FAC", "LAW", "EVENT", "PRODUCT"}
-            return tagged or bool(title) or not other or view.heading[first]
+            return tagged or bool(title) or not other or view.heading[first] or view.counts[keys[last - 1]] > view.counts[keys[first]]
         middle_initial = last - first == 3 and view.words[first + 1][1:] == "."
         return tagged or middle_initial or self._called_person(first, last, title)
 
@@ -352,7 +377,10 @@ class Register:
             labels -= {"GPE", "LOC"}
         if not names:
             return False
-        if not labels and self._listed(first, last):
+        if (not labels and self._listed(first, last)) or self._credited(first, last):
+            return True
+        inner = any(view.keys[i] in self.lexicon.given for i in range(first + 1, last))
+        if not labels & {"FAC", "EVENT"} and last - first < 5 and ((inner and last - first > 2) or self._apposed(first, last)):
             return True
         if title and not view.heading[first]:
             return not labels or title[1] != "weak"
@@ -360,6 +388,24 @@ class Register:
             # “…,” Corneille Nangaa said: a company of two words would rather say it in a statement.
             return self._followed_like_person(last) and view.keys[last + 1 : last + 3] != ["in", "a"]
         return not labels and self._followed_like_person(last)
+
+    def _credited(self, first: int, last: int) -> bool:
+        """The maker of a picture: a name before an agency (Kacper Pempel/Reuters), or after a slash at the end of brackets."""
+        view = self.view
+        if view.before(first) in {"(", "/", ":", ""} and last < view.size and view.line[last] == view.line[first]:
+            after = last + (view.words[last] in {"/", "|", "–", "—", "-"})
+            if after < view.size and view.keys[after] in AGENCIES:
+                return True
+        return view.before(first)[-1:] == "/" and (last == view.size or view.words[last] == ")" or view.line[last] != view.line[first])
+
+    def _apposed(self, first: int, last: int) -> bool:
+        """A role right before, or before a comma, and the clause goes on after the name (its candidate, Bello Matawalle, said)."""
+        view = self.view
+        if view.before(first) != "," or view.before(first - 1).isupper() or last - first > 3:
+            return False
+        title = self.lexicon.title(view.before(first - 1))
+        stop = last == view.size or view.words[last] in {",", ".", ";", ")", "who"} or view.line[last] != view.line[first]
+        return title is not None and stop and view.keys[first - 2] not in self.lexicon.given
 
     def _listed(self, first: int, last: int) -> bool:
         """After somebody's name and *and* or a comma: one more name in a list (Dan Grebler and Marguerita Choy)."""
@@ -559,6 +605,13 @@ class Register:
             size -= 1
         return plain[size:]
 
+    def misspelt(self, key: str) -> Entry | None:
+        """Somebody whose surname differs by one letter inside (Varadkar, once Varakdar), if only one such person is named."""
+        if len(key) < 6:
+            return None
+        found = [group for name, group in self.by_surname.items() if name[:1] == key[:1] and _one_slip(name, key)]
+        return found[0][0] if len(found) == 1 and len(found[0]) == 1 else None
+
     def add_single(self, i: int, alias: Alias | None) -> Entry:
         """Somebody named by one word only: under the name of the alias table, else under that word."""
         key = self.view.keys[i]
@@ -599,6 +652,18 @@ def _initials(parts: tuple[str, ...]) -> str:
     """The letters of the initials in the middle of a name (George H.W. Bush, hw)."""
     middle = parts[1:-1]
     return "".join(part.replace(".", "") for part in middle if re.fullmatch(r"[a-z]\.?|(?:[a-z]\.)+[a-z]?\.?", part))
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether two words of six letters or more differ by one letter left out, put in or changed, or two swapped, before the end."""
+    size, other_size = len(one), len(other)
+    if abs(size - other_size) > 1 or min(size, other_size) < 6 or one[-1] != other[-1]:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(size, other_size))
+    if size != other_size:
+        return one[start + (size > other_size) :] == other[start + (other_size > size) :]
+    swapped = one[start : start + 2] == other[start : start + 2][::-1] and one[start + 2 :] == other[start + 2 :]
+    return swapped or one[start + 1 :] == other[start + 1 :]
 
 
 def _differ(one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ from twosummits.lexicon import Alias, fold
 from twosummits.register import DAYS, JUNIOR, MONTHS, PLURAL_INITIALS, Entry, Register, plain_case
 from twosummits.view import HYPHENS
 
+JOINS = {",", "and", "&", "or"}
 TIME_WORDS = {"in", "last", "this", "next", "since", "until", "till", "early", "late", "mid", "during", "every"}
 LOOSE_TIME_WORDS = {"by", "of", "on", "from", "before", "after", "through", "between", "to", "and", "or"}
 # Words that name a body after a name also in headlines, where others are verbs or plain nouns (Leaders Press Xi on Trade).
@@ -52,11 +53,39 @@ class Resolver:
         for i in self.register.singles:
             if self.view.keys[i] not in self.register.forms:
                 places.setdefault(self.view.keys[i], []).append(i)
+        listed = {}
         for key, where in places.items():
             aliases = [alias for alias in self.register.aliases.get(key, []) if " " not in alias.alias]
+            meant = None if aliases or not self._may_be_listed(where[0], key) else self.register.misspelt(key)
+            if meant:
+                self.register.forms.setdefault(key, []).append(((key,), "surname", meant))
+                continue
             good = [i for i in where if self._evidence(i, key, bool(aliases), where)]
             if good:
                 self.register.add_single(good[0], aliases[0] if aliases else None)
+            elif any(self._may_be_listed(i, key) for i in where):
+                listed[key] = where
+        for key, where in listed.items():
+            good = [i for i in where if self._listed(i)]
+            if good:
+                self.register.add_single(good[0], None)
+
+    def _may_be_listed(self, i: int, key: str) -> bool:
+        view, lexicon = self.view, self.lexicon
+        if i in view.gazetteer or key in lexicon.not_people | lexicon.organisation_words | lexicon.title_words or len(key) < 3:
+            return False
+        return view.pos[i] == "PROPN" and not view.heading[i] and not view.words[i].isupper() and not lexicon.title(view.words[i])
+
+    def _listed(self, i: int) -> bool:
+        """One of several people in a list: after a plural title (Ministers X, Y and Z), or between two that are known."""
+        view, forms = self.view, self.register.forms
+        if view.before(i) in JOINS and view.after(i) in JOINS and i + 2 < view.size:
+            if all(view.cap[j] and view.keys[j] in forms and j not in view.gazetteer for j in (i - 2, i + 2)):
+                return True
+        while view.before(i) in JOINS and i > 2 and view.cap[i - 2] and view.wordlike[i - 2]:
+            i -= 2
+        title = view.before(i)
+        return title[-1:] == "s" and self.lexicon.title(title[:-1]) is not None and view.after(i) in JOINS
 
     def _evidence(self, i: int, key: str, known: bool, where: list[int]) -> bool:
         """Whether the word at `i`, not part of any full name in the text, names a person."""
@@ -90,10 +119,21 @@ class Resolver:
             alone = view.label[i] == "GPE" and view.span[i] == (i, i + 1)
             return alone and view.person_syntax(i) and view.token(i).head.i == view.token(i).i + 1
         votes = [view.label[j] for j in where]
-        if votes.count("PERSON") * 2 < len([label for label in votes if label]):
+        if votes.count("PERSON") * 2 < len([label for label in votes if label]) or any(map(self._speaks_against, where)):
             return False
         often = sum(view.label[j] == "PERSON" and view.span[j] == (j, j + 1) and view.before(j) != "(" for j in where) > 1
         return alone and (often or view.person_syntax(i) or key in lexicon.given or self._apposed(i))
+
+    def _speaks_against(self, i: int) -> bool:
+        """What people’s names do not do: stand after *in* or *at*, explain a thing (her platform, Rappler, …), employ."""
+        view = self.view
+        before, after = view.before(i), view.after(i)
+        if before in {"in", "at", "near", "across", "throughout"} or (before == "from" and after in {".", ",", ""}):
+            return True
+        thing = before == "," == after and i > 2 and view.pos[i - 2] == "NOUN" and view.token(i - 2).dep_ != "pobj"
+        if thing and not self.lexicon.title(view.words[i - 2]) and view.pos[i - 3] in {"DET", "PRON", "NOUN", "ADJ"}:
+            return True
+        return self.register._employs(i, i + 1)
 
     def _speaker_label(self, i: int) -> bool:
         """A surname in capitals and a colon at the start of a line, in a transcript where other speakers are known."""

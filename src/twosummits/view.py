@@ -1,12 +1,13 @@
 """A Doc as the rules for names look at it: plain lists of words, keys, labels and lines, without white space."""
 
 import re
+from collections import Counter
 
 from spacy.tokens import Doc
 
 from twosummits.lexicon import Alias, Lexicon, fold
 
-WORD = re.compile(r"[^\W\d_][\w’'ʼ]*\.?$|(?:[^\W\d_]\.)+$")
+WORD = re.compile(r"[^\W\d_][\w’'ʼ]*\.?$|(?:[^\W\d_]\.)+[^\W\d_]?$")
 SINGLE_BREAK = re.compile(r"[^\n.!?”\"]\n(?=[^\n])")
 WRAPPED_BREAK = re.compile(r"[^\n.!?”\"]\n(?=[a-z])")
 HYPHENS = {"-", "–", "‑", "‐"}
@@ -38,6 +39,7 @@ class View:
         self.size = len(self.words)
         self.cap = [word[:1].isupper() for word in self.words]
         self.keys = [fold(word) for word in self.words]
+        self.counts = Counter(key for key, cap in zip(self.keys, self.cap, strict=True) if cap)
         self.wordlike = [cap and WORD.match(word) is not None for cap, word in zip(self.cap, self.words, strict=True)]
         self._model_spans()
         self._lines()
