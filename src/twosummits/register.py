@@ -41,6 +41,7 @@ SURNAMES_TOO |= {
     "power",
 }
 JUNIOR = {"jr", "jr."}
+LINKS = {"and", ",", "&"}
 MODALS = {"will", "may", "mark", "pat", "grant", "drew"}
 AGENCIES = {"reuters", "ap", "afp", "getty", "epa", "pa", "aap", "bloomberg"}
 # Roles whose holder works for a person rather than for a body: only these follow somebody's bare name (Trump lawyer Cohen).
@@ -346,14 +347,16 @@ class Register:
             # No article before a name, except where it modifies a noun (the Paul Manafort trial).
             modifies = last < view.size and (view.pos[last] == "NOUN" or words[last] in HYPHENS)
             return not (given and (tagged or modifies))
-        if given:
-            return False
         title_last = lexicon.title(words[last - 1]) is not None and keys[last - 1] not in lexicon.common_words
+        if given:
+            # Marine Biologist, but Jack Boss where the text goes on to call him Boss.
+            return title_last and lexicon.title(words[last - 1])[0] == "role" and self.view.counts[keys[last - 1]] < 2
         camel = any(CAMEL.search(word) for word in words[first:last])
         return (
             title_last
             or camel
-            or before in {"in", "at", "near", "across", "/"}
+            or before in {"in", "at", "near", "across"}
+            or (before == "/" and not self._credited(first, last))
             or any(keys[i] in lexicon.not_people for i in ends)
         )
 
@@ -377,7 +380,7 @@ class Register:
             labels -= {"GPE", "LOC"}
         if not names:
             return False
-        if (not labels and self._listed(first, last)) or self._credited(first, last):
+        if (labels <= {"ORG"} and self._listed(first, last)) or self._credited(first, last):
             return True
         inner = any(view.keys[i] in self.lexicon.given for i in range(first + 1, last))
         if not labels & {"FAC", "EVENT"} and last - first < 5 and ((inner and last - first > 2) or self._apposed(first, last)):
@@ -408,16 +411,14 @@ class Register:
         return title is not None and stop and view.keys[first - 2] not in self.lexicon.given
 
     def _listed(self, first: int, last: int) -> bool:
-        """After somebody's name and *and* or a comma: one more name in a list (Dan Grebler and Marguerita Choy)."""
-        view = self.view
-        if (
-            last - first != 2
-            or first < 3
-            or view.words[first - 1] not in {"and", ",", "&"}
-            or view.label[first] in {"ORG", "GPE", "FAC"}
-        ):
+        """Beside somebody's name and *and* or a comma: one more name in a list (Dan Grebler and Marguerita Choy)."""
+        view, given = self.view, self.lexicon.given
+        if last - first != 2 or view.label[first] in {"GPE", "FAC"}:
             return False
-        return view.keys[first - 3] in self.lexicon.given and view.label[first - 2] == view.label[first - 3] == "PERSON"
+        left, right = max(first - 3, 0), min(last + 1, view.size - 1)
+        after = view.keys[left] in given and view.label[left] == view.label[left + 1] == "PERSON" and view.before(first) in LINKS
+        before = view.words[last : last + 1] == ["and"] and view.label[right] == "PERSON" and view.span[right][1] == right + 2
+        return (after and (view.label[first] != "ORG" or view.before(first) == "and")) or (before and not view.label[first])
 
     def _followed_like_person(self, last: int) -> bool:
         """After the name: an age, a relative clause with who, or a verb of saying."""

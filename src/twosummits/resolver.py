@@ -116,6 +116,8 @@ class Resolver:
             return True
         alone = tagged and view.span[i][1] - view.span[i][0] == 1
         if not tagged:
+            if view.pos[i] == "PROPN" and not view.heading[i] and (view.human_object(i) or self._beside(i)):
+                return True
             alone = view.label[i] == "GPE" and view.span[i] == (i, i + 1)
             return alone and view.person_syntax(i) and view.token(i).head.i == view.token(i).i + 1
         votes = [view.label[j] for j in where]
@@ -123,6 +125,14 @@ class Resolver:
             return False
         often = sum(view.label[j] == "PERSON" and view.span[j] == (j, j + 1) and view.before(j) != "(" for j in where) > 1
         return alone and (often or view.person_syntax(i) or key in lexicon.given or self._apposed(i))
+
+    def _beside(self, i: int) -> bool:
+        """Joined by *and* to somebody, and both think or speak (Milenkovic and Murillo believe)."""
+        view = self.view
+        if view.before(i) != "and" or i < 2 or view.keys[i - 2] not in self.register.forms or view.after(i) in {",", "and"}:
+            return False
+        head = view.token(i).head
+        return head.i == view.at[i - 2] and head.dep_ == "nsubj" and head.head.lemma_ in self.lexicon.person_verbs
 
     def _speaks_against(self, i: int) -> bool:
         """What people’s names do not do: stand after *in* or *at*, explain a thing (her platform, Rappler, …), employ."""
@@ -271,7 +281,8 @@ class Resolver:
         match = view.gazetteer.get(i)
         if match and view.label[i] != "PERSON":
             return None
-        if key not in self.lexicon.given and view.label[i] != "PERSON":
+        plain = key not in view.lexicon.common_words and len(key) > 3 and view.pos[i] == "PROPN" and not match
+        if key not in self.lexicon.given and view.label[i] != "PERSON" and not (plain and not view.initial[i]):
             return None
         after, before = i + 1 < view.size and view.line[i + 1] == view.line[i], view.before(i)
         if after and view.wordlike[i + 1] and not view.heading[i]:
@@ -449,7 +460,8 @@ class Resolver:
             return False
         rest = [j for j in range(start, stop) if not i <= j < end and view.wordlike[j]]
         if any(view.words[j] == "&" for j in range(start, stop)):
-            return True
+            # Smith & Wesson, but not Trump & Putin.
+            return not all(view.keys[j] in self.register.forms for j in rest)
         if any(view.words[j] in {"’s", "'s", "’", "'", ",", ":", "—", "–"} for j in range(start, stop)) or view.heading[i]:
             return False
         after_of = view.before(i) in {"of", "for", "de"}

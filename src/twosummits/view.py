@@ -10,6 +10,8 @@ from twosummits.lexicon import Alias, Lexicon, fold
 WORD = re.compile(r"[^\W\d_][\w’'ʼ]*\.?$|(?:[^\W\d_]\.)+[^\W\d_]?$")
 SINGLE_BREAK = re.compile(r"[^\n.!?”\"]\n(?=[^\n])")
 WRAPPED_BREAK = re.compile(r"[^\n.!?”\"]\n(?=[a-z])")
+HUMAN_OBJECT = {"thank", "nominate", "marry", "appoint", "interview", "congratulate", "arrest", "greet", "kiss", "hug", "elect"}
+HUMAN_OBJECT |= {"divorce", "murder", "jail", "imprison", "assassinate", "shoot", "stab", "handcuff", "comfort", "console", "rape"}
 HYPHENS = {"-", "–", "‑", "‐"}
 
 
@@ -104,6 +106,12 @@ class View:
         if token.dep_ not in {"nsubj", "nsubjpass"} or token.head is token:
             return False
         return (token.head.lemma_ or token.head.lower_) in self.lexicon.person_verbs
+
+
+    def human_object(self, i: int) -> bool:
+        """Whether the word is the object of a verb that only people are the object of (thanked, nominated, married)."""
+        token = self.token(i)
+        return token.dep_ == "dobj" and token.head.lemma_ in HUMAN_OBJECT
 
 
 def _hard_wrapped(text: str) -> bool:
