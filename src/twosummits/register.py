@@ -326,9 +326,9 @@ class Register:
             return False
         initial = INITIAL.match(view.words[first]) is not None
         in_headline = view.heading[first] and not (given or initial or view.before(first).lower() == "by")
-        if in_headline and not (tagged and keys[last - 1] in view.in_sentences):
-            return self._listed(first, last) or self._credited(first, last)
         title = self.title_before(first)
+        if in_headline and not (tagged and (keys[last - 1] in view.in_sentences or (title and title[1] == "strong"))):
+            return self._listed(first, last) or self._credited(first, last)
         if given or initial:
             other = {view.label[i] for i in range(first, last)} & {"FAC", "LAW", "EVENT", "PRODUCT"}
             return tagged or bool(title) or not other or view.heading[first] or view.counts[keys[last - 1]] > view.counts[keys[first]]
@@ -416,7 +416,8 @@ class Register:
         if last - first != 2 or view.label[first] in {"GPE", "FAC"}:
             return False
         left, right = max(first - 3, 0), min(last + 1, view.size - 1)
-        after = view.keys[left] in given and view.label[left] == view.label[left + 1] == "PERSON" and view.before(first) in LINKS
+        after = view.label[left] == view.label[left + 1] == "PERSON" and view.before(first) in LINKS
+        after = after and (view.keys[left] in given or (view.span[left] == (left, left + 2) and view.before(first) == "and"))
         before = view.words[last : last + 1] == ["and"] and view.label[right] == "PERSON" and view.span[right][1] == right + 2
         return (after and (view.label[first] != "ORG" or view.before(first) == "and")) or (before and not view.label[first])
 

@@ -22,6 +22,7 @@ CLEAR_IN_HEADLINES = {
     "plaza",
 }
 ADMINISTRATION = {"administration", "campaign", "cabinet", "presidency", "government", "team", "family", "era", "white"}
+ADMINISTRATION |= {"camp", "faction", "regime"}
 VERBS_IN_HEADLINES = {"press", "post", "court", "trust", "point", "review", "project", "award", "records", "house", "watch"}
 CLEAR_IN_HEADLINES |= {"inc", "inc.", "corp", "corp.", "library", "airport", "stadium", "museum", "college"}
 
@@ -116,15 +117,18 @@ class Resolver:
             return True
         alone = tagged and view.span[i][1] - view.span[i][0] == 1
         if not tagged:
-            if view.pos[i] == "PROPN" and not view.heading[i] and (view.human_object(i) or self._beside(i)):
-                return True
+            whole = not (view.before(i)[:1].isupper() and not view.initial[i - 1]) and not view.after(i)[:1].isupper()
+            if whole and view.pos[i] == "PROPN" and not view.heading[i] and not any(map(self._speaks_against, where)):
+                if view.human_object(i) or self._beside(i) or self._pronoun(i):
+                    return True
             alone = view.label[i] == "GPE" and view.span[i] == (i, i + 1)
             return alone and view.person_syntax(i) and view.token(i).head.i == view.token(i).i + 1
         votes = [view.label[j] for j in where]
         if votes.count("PERSON") * 2 < len([label for label in votes if label]) or any(map(self._speaks_against, where)):
             return False
         often = sum(view.label[j] == "PERSON" and view.span[j] == (j, j + 1) and view.before(j) != "(" for j in where) > 1
-        return alone and (often or view.person_syntax(i) or key in lexicon.given or self._apposed(i))
+        era = view.after(i) in ADMINISTRATION and view.after(i) != "white"
+        return alone and (often or era or view.person_syntax(i) or key in lexicon.given or self._apposed(i))
 
     def _beside(self, i: int) -> bool:
         """Joined by *and* to somebody, and both think or speak (Milenkovic and Murillo believe)."""
@@ -133,6 +137,19 @@ class Resolver:
             return False
         head = view.token(i).head
         return head.i == view.at[i - 2] and head.dep_ == "nsubj" and head.head.lemma_ in self.lexicon.person_verbs
+
+    def _pronoun(self, i: int) -> bool:
+        """The subject of a clause that goes on with *his* or *herself*, nobody else being named in it (Zondo defended his report)."""
+        view = self.view
+        if view.token(i).dep_ not in {"nsubj", "nsubjpass"} or view.before(i) in {"the", "The"}:
+            return False
+        for j in range(i + 1, min(i + 15, view.size)):
+            word = view.words[j]
+            if word in {".", "!", "?", "its", "itself", "their"} or view.line[j] != view.line[i] or view.keys[j] in self.register.forms:
+                return False
+            if word in {"his", "her", "himself", "herself"}:
+                return True
+        return False
 
     def _speaks_against(self, i: int) -> bool:
         """What people’s names do not do: stand after *in* or *at*, explain a thing (her platform, Rappler, …), employ."""
@@ -461,7 +478,7 @@ class Resolver:
         rest = [j for j in range(start, stop) if not i <= j < end and view.wordlike[j]]
         if any(view.words[j] == "&" for j in range(start, stop)):
             # Smith & Wesson, but not Trump & Putin.
-            return not all(view.keys[j] in self.register.forms for j in rest)
+            return not all(view.keys[j] in self.register.forms and view.keys[j] != view.keys[i] for j in rest)
         if any(view.words[j] in {"’s", "'s", "’", "'", ",", ":", "—", "–"} for j in range(start, stop)) or view.heading[i]:
             return False
         after_of = view.before(i) in {"of", "for", "de"}

@@ -12,6 +12,7 @@ SINGLE_BREAK = re.compile(r"[^\n.!?”\"]\n(?=[^\n])")
 WRAPPED_BREAK = re.compile(r"[^\n.!?”\"]\n(?=[a-z])")
 HUMAN_OBJECT = {"thank", "nominate", "marry", "appoint", "interview", "congratulate", "arrest", "greet", "kiss", "hug", "elect"}
 HUMAN_OBJECT |= {"divorce", "murder", "jail", "imprison", "assassinate", "shoot", "stab", "handcuff", "comfort", "console", "rape"}
+HUMAN_OBJECT |= {"bear", "detain", "sentence", "hospitalise", "hospitalize", "sack", "inaugurate", "acquit", "injure", "wound"}
 HYPHENS = {"-", "–", "‑", "‐"}
 
 
@@ -76,7 +77,7 @@ class View:
             for line, (caps, words, short) in counts.items()
             if (words > 2 or words + short > 3)
             and caps + short >= 0.66 * (words + short)
-            and (last[line] not in {".", ";", ":"} or shouted[line])
+            and ((last[line] not in {".", ";", ":"} and words + short < 26) or shouted[line])
         }
         self.heading = [line in heading for line in self.line]
         self.in_sentences = {key for key, cap, head in zip(self.keys, self.cap, self.heading, strict=True) if cap and not head}
@@ -103,15 +104,16 @@ class View:
     def person_syntax(self, i: int) -> bool:
         """Whether the word is the subject of a verb that people are the subject of (said, met, thinks)."""
         token = self.token(i)
-        if token.dep_ not in {"nsubj", "nsubjpass"} or token.head is token:
+        if token.dep_ not in {"nsubj", "nsubjpass"} or token.head.i == token.i:
             return False
-        return (token.head.lemma_ or token.head.lower_) in self.lexicon.person_verbs
-
+        lemma = token.head.lemma_ or token.head.lower_
+        return lemma in (HUMAN_OBJECT if token.dep_ == "nsubjpass" else self.lexicon.person_verbs)
 
     def human_object(self, i: int) -> bool:
         """Whether the word is the object of a verb that only people are the object of (thanked, nominated, married)."""
         token = self.token(i)
-        return token.dep_ == "dobj" and token.head.lemma_ in HUMAN_OBJECT
+        before = i > 0 and self.pos[i - 1] == "VERB" and self.token(i - 1).lemma_ in HUMAN_OBJECT
+        return before or (token.dep_ == "dobj" and token.head.lemma_ in HUMAN_OBJECT)
 
 
 def _hard_wrapped(text: str) -> bool:
