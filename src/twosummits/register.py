@@ -296,6 +296,7 @@ class Register:
             and word.isalpha()
             and key not in self.lexicon.given
             and not view.words[i + 1].isupper()
+            and not (len(word) == 3 and i not in view.gazetteer and self.title_before(i))
         ):
             return False
         if key == "by" or (key in self.lexicon.organisation_words and view.keys[i + 1] in self.lexicon.given):
@@ -327,7 +328,7 @@ class Register:
         initial = INITIAL.match(view.words[first]) is not None
         in_headline = view.heading[first] and not (given or initial or view.before(first).lower() == "by")
         title = self.title_before(first)
-        if in_headline and not (tagged and (keys[last - 1] in view.in_sentences or (title and title[1] == "strong"))):
+        if in_headline and not (tagged and keys[last - 1] in view.in_sentences):
             return self._listed(first, last) or self._credited(first, last)
         if given or initial:
             other = {view.label[i] for i in range(first, last)} & {"FAC", "LAW", "EVENT", "PRODUCT"}
@@ -346,7 +347,7 @@ class Register:
         if before.lower() in {"the", "a", "an"}:
             # No article before a name, except where it modifies a noun (the Paul Manafort trial).
             modifies = last < view.size and (view.pos[last] == "NOUN" or words[last] in HYPHENS)
-            return not (given and (tagged or modifies))
+            return not (given and (tagged or modifies)) and not (tagged and modifies and words[last] in HYPHENS)
         title_last = lexicon.title(words[last - 1]) is not None and keys[last - 1] not in lexicon.common_words
         if given:
             # Marine Biologist, but Jack Boss where the text goes on to call him Boss.
@@ -356,6 +357,7 @@ class Register:
             title_last
             or camel
             or before in {"in", "at", "near", "across"}
+            or (before == "of" and not tagged and lexicon.title(words[first - 2]) is not None)
             or (before == "/" and not self._credited(first, last))
             or any(keys[i] in lexicon.not_people for i in ends)
         )
@@ -395,7 +397,8 @@ class Register:
     def _credited(self, first: int, last: int) -> bool:
         """The maker of a picture: a name before an agency (Kacper Pempel/Reuters), or after a slash at the end of brackets."""
         view = self.view
-        if view.before(first) in {"(", "/", ":", ""} and last < view.size and view.line[last] == view.line[first]:
+        listed = view.keys[first] in self.lexicon.given
+        if (listed or view.before(first) in {"(", "/", ":", ""}) and last < view.size and view.line[last] == view.line[first]:
             after = last + (view.words[last] in {"/", "|", "–", "—", "-"})
             if after < view.size and view.keys[after] in AGENCIES:
                 return True
@@ -711,7 +714,7 @@ def _step(view: View, i: int, particles: frozenset[str]) -> int:
         if (
             j < view.size
             and view.words[j].islower()
-            and len(view.words[j]) < 5
+            and len(view.words[j]) < 6
             and view.keys[i - 2 if i > 1 else 0] in view.lexicon.family_first
             and view.cap[i - 1]
         ):

@@ -117,16 +117,19 @@ class Resolver:
             return True
         alone = tagged and view.span[i][1] - view.span[i][0] == 1
         if not tagged:
-            whole = not (view.before(i)[:1].isupper() and not view.initial[i - 1]) and not view.after(i)[:1].isupper()
+            alone = not view.before(i)[:1].isupper() or (view.initial[i - 1] and view.pos[i - 1] != "PROPN")
+            whole = alone and not view.after(i)[:1].isupper()
             if whole and view.pos[i] == "PROPN" and not view.heading[i] and not any(map(self._speaks_against, where)):
-                if view.human_object(i) or self._beside(i) or self._pronoun(i):
+                if view.human_object(i) or self._beside(i) or self._pronoun(i) or self._quoted(i):
                     return True
             alone = view.label[i] == "GPE" and view.span[i] == (i, i + 1)
             return alone and view.person_syntax(i) and view.token(i).head.i == view.token(i).i + 1
         votes = [view.label[j] for j in where]
         if votes.count("PERSON") * 2 < len([label for label in votes if label]) or any(map(self._speaks_against, where)):
             return False
-        often = sum(view.label[j] == "PERSON" and view.span[j] == (j, j + 1) and view.before(j) != "(" for j in where) > 1
+        # A place that heads a section on a line of its own is no evidence.
+        places = [j for j in where if view.before(j) != "(" and not (view.line_start[j] and view.after(j) == "")]
+        often = sum(view.label[j] == "PERSON" and view.span[j] == (j, j + 1) for j in places) > 1
         era = view.after(i) in ADMINISTRATION and view.after(i) != "white"
         return alone and (often or era or view.person_syntax(i) or key in lexicon.given or self._apposed(i))
 
@@ -138,6 +141,14 @@ class Resolver:
         head = view.token(i).head
         return head.i == view.at[i - 2] and head.dep_ == "nsubj" and head.head.lemma_ in self.lexicon.person_verbs
 
+    def _quoted(self, i: int) -> bool:
+        """Spoken words, the name, a verb of saying, and no statement or e-mail in which companies say things."""
+        view = self.view
+        spoken = view.before(i) in {"”", '"', "''"} and view.words[i - 2] in {",", "?", "!"}
+        rest = view.words[i + 2 : i + 7]
+        written = {"statement", "email", "e-mail", "tweet", "release", "filing", "report", "post", "website"} & set(rest)
+        return spoken and view.after(i) in {"said", "says", "told"} and not written and view.label[i] in {"ORG", "GPE", ""}
+
     def _pronoun(self, i: int) -> bool:
         """The subject of a clause that goes on with *his* or *herself*, nobody else being named in it (Zondo defended his report)."""
         view = self.view
@@ -145,7 +156,7 @@ class Resolver:
             return False
         for j in range(i + 1, min(i + 15, view.size)):
             word = view.words[j]
-            if word in {".", "!", "?", "its", "itself", "their"} or view.line[j] != view.line[i] or view.keys[j] in self.register.forms:
+            if word in {".", "!", "?", "its", "itself", "their", "he", "she", "that"} or view.line[j] != view.line[i] or view.keys[j] in self.register.forms:
                 return False
             if word in {"his", "her", "himself", "herself"}:
                 return True
