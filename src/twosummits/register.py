@@ -104,13 +104,30 @@ class Register:
         return tuple(self.view.keys[slice(*name)])
 
     def _employs(self, start: int, end: int) -> bool:
-        """Whether an unlisted name stands where parties and firms do: Fianna Fáil leader Micheál Martin, Sinn Féin's Mary Lou X."""
+        """Whether an unlisted name stands where parties and firms do: Fianna Fáil leader Micheál Martin."""
         view, lexicon = self.view, self.lexicon
-        if view.keys[start] in lexicon.given or INITIAL.match(view.words[start]) or self.title_before(start) or end + 1 >= view.size:
+        if (
+            view.keys[start] in lexicon.given
+            or INITIAL.match(view.words[start])
+            or self.title_before(start)
+            or end + 1 >= view.size
+        ):
             return False
-        role = view.words[end].islower() and lexicon.title(view.words[end]) is not None and view.keys[end] not in PERSONAL
-        follows = view.cap[end + 1] and view.keys[end + 1] in lexicon.given and view.line[end + 1] == view.line[start]
-        return follows and (role or view.words[end] in {"'s", "’s"})
+        owner = view.words[end] in {"'s", "’s"}
+        role = end = end + owner
+        while (
+            role < end + 4
+            and role + 1 < view.size
+            and (role in view.gazetteer or view.cap[role] or view.keys[role] in lexicon.title_words)
+        ):
+            if lexicon.title(view.words[role]):
+                break
+            role += 1
+        title = role + 1 < view.size and view.words[role].islower() and lexicon.title(view.words[role]) is not None
+        name = role + 1 if title and view.keys[role] not in PERSONAL else end if owner else 0
+        return (
+            0 < name < view.size and view.cap[name] and view.keys[name] in lexicon.given and view.line[name] == view.line[start]
+        )
 
     def _is_tail(self, start: int, end: int, tails: set[tuple[str, ...]]) -> bool:
         """Whether the words are only the surname of somebody named in full elsewhere (Von der Leyen, Huckabee Sanders)."""
@@ -213,10 +230,10 @@ class Register:
             return False
         if left in self.lexicon.particles or not view.cap[i + 1]:
             return True
-        if left in given and right in given:
+        starts = i - 1 == begin or self.lexicon.title(view.words[i - 2]) is not None
+        if left in given and right in given and starts:
             # Jean-Claude Juncker, but not Hillary Clinton-Donald Trump, where a surname stands before the hyphen.
-            if i - 1 == begin or self.lexicon.title(view.words[i - 2]) is not None:
-                return True
+            return True
         if right in given and i + 2 < end and view.wordlike[i + 2]:
             return False
         span = view.span[i]
@@ -240,7 +257,12 @@ class Register:
     def _portfolio(self, first: int, last: int) -> int:
         """Where the name begins in an office of many words: Minister of Public Enterprises Pravin Gordhan."""
         view, lexicon = self.view, self.lexicon
-        if last - first < 3 or first < 2 or view.words[first - 1] not in {"of", "for"} or not lexicon.title(view.words[first - 2]):
+        if (
+            last - first < 3
+            or first < 2
+            or view.words[first - 1] not in {"of", "for"}
+            or not lexicon.title(view.words[first - 2])
+        ):
             return first
         bodies = lexicon.organisation_words | lexicon.title_words
         listed = next((i for i in range(first + 1, last - 1) if view.keys[i] in lexicon.given and view.keys[i - 1] in bodies), 0)
@@ -296,7 +318,7 @@ class Register:
             and word.isalpha()
             and key not in self.lexicon.given
             and not view.words[i + 1].isupper()
-            and not (len(word) == 3 and i not in view.gazetteer and self.title_before(i))
+            and not (len(word) == 3 and i not in view.gazetteer and (self.title_before(i) or view.before(i) in LINKS))
         ):
             return False
         if key == "by" or (key in self.lexicon.organisation_words and view.keys[i + 1] in self.lexicon.given):
@@ -332,7 +354,13 @@ class Register:
             return self._listed(first, last) or self._credited(first, last)
         if given or initial:
             other = {view.label[i] for i in range(first, last)} & {"FAC", "LAW", "EVENT", "PRODUCT"}
-            return tagged or bool(title) or not other or view.heading[first] or view.counts[keys[last - 1]] > view.counts[keys[first]]
+            echoed = view.counts[keys[last - 1]] > view.counts[keys[first]]
+            known = (
+                self.lexicon.given.get(keys[first]) in ("m", "f")
+                and other == {"FAC"}
+                and view.before(first) not in {"the", "at", "in"}
+            )
+            return tagged or bool(title) or not other or view.heading[first] or echoed or known
         middle_initial = last - first == 3 and view.words[first + 1][1:] == "."
         return tagged or middle_initial or self._called_person(first, last, title)
 
@@ -382,7 +410,9 @@ class Register:
             labels -= {"GPE", "LOC"}
         if not names:
             return False
-        if (labels <= {"ORG"} and self._listed(first, last)) or self._credited(first, last):
+        plain = not set(view.keys[first:last]) & (view.lower | {"new"})
+        byline = plain and view.before(first).lower() == "by" and view.line_start[first - 1]
+        if byline or (labels <= {"ORG"} and self._listed(first, last)) or self._credited(first, last):
             return True
         inner = any(view.keys[i] in self.lexicon.given for i in range(first + 1, last))
         if not labels & {"FAC", "EVENT"} and last - first < 5 and ((inner and last - first > 2) or self._apposed(first, last)):
@@ -402,10 +432,12 @@ class Register:
             after = last + (view.words[last] in {"/", "|", "–", "—", "-"})
             if after < view.size and view.keys[after] in AGENCIES:
                 return True
-        return view.before(first)[-1:] == "/" and (last == view.size or view.words[last] == ")" or view.line[last] != view.line[first])
+        return view.before(first)[-1:] == "/" and (
+            last == view.size or view.words[last] == ")" or view.line[last] != view.line[first]
+        )
 
     def _apposed(self, first: int, last: int) -> bool:
-        """A role right before, or before a comma, and the clause goes on after the name (its candidate, Bello Matawalle, said)."""
+        """A role and a comma before the name, and a comma or stop after it (its candidate, Bello Matawalle, said)."""
         view = self.view
         if view.before(first) != "," or view.before(first - 1).isupper() or last - first > 3:
             return False
@@ -660,7 +692,7 @@ def _initials(parts: tuple[str, ...]) -> str:
 
 
 def _one_slip(one: str, other: str) -> bool:
-    """Whether two words of six letters or more differ by one letter left out, put in or changed, or two swapped, before the end."""
+    """Whether two words of six letters or more differ by one letter lost, put in or changed, or two swapped, before the end."""
     size, other_size = len(one), len(other)
     if abs(size - other_size) > 1 or min(size, other_size) < 6 or one[-1] != other[-1]:
         return False

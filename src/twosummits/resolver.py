@@ -6,6 +6,9 @@ from twosummits.lexicon import Alias, fold
 from twosummits.register import DAYS, JUNIOR, MONTHS, PLURAL_INITIALS, Entry, Register, plain_case
 from twosummits.view import HYPHENS
 
+PEOPLE_HAVE = {"appointment", "resignation", "nomination", "testimony", "arrest", "conviction", "death", "funeral", "candidacy"}
+PEOPLE_HAVE |= {"lawyer", "lawyers", "wife", "husband", "widow", "son", "daughter", "mother", "father", "brother", "sister"}
+PEOPLE_HAVE |= {"inauguration", "extradition", "childhood", "birthday", "hair", "face", "conviction", "swearing", "impeachment"}
 JOINS = {",", "and", "&", "or"}
 TIME_WORDS = {"in", "last", "this", "next", "since", "until", "till", "early", "late", "mid", "during", "every"}
 LOOSE_TIME_WORDS = {"by", "of", "on", "from", "before", "after", "through", "between", "to", "and", "or"}
@@ -41,6 +44,7 @@ class Resolver:
 
     def __init__(self, register: Register):
         self.register, self.view, self.lexicon = register, register.view, register.lexicon
+        self._never = (self.lexicon.not_people, self.lexicon.organisation_words, self.lexicon.title_words)
         self.recent: dict[str, Entry] = {}
         self._made: dict[object, Entry] = {}
         self._transcript: bool | None = None
@@ -66,23 +70,23 @@ class Resolver:
                 self.register.add_single(good[0], aliases[0] if aliases else None)
             elif any(self._may_be_listed(i, key) for i in where):
                 listed[key] = where
-        for key, where in listed.items():
+        for where in listed.values():
             good = [i for i in where if self._listed(i)]
             if good:
                 self.register.add_single(good[0], None)
 
     def _may_be_listed(self, i: int, key: str) -> bool:
         view, lexicon = self.view, self.lexicon
-        if i in view.gazetteer or key in lexicon.not_people | lexicon.organisation_words | lexicon.title_words or len(key) < 3:
+        if i in view.gazetteer or len(key) < 3 or any(key in words for words in self._never):
             return False
         return view.pos[i] == "PROPN" and not view.heading[i] and not view.words[i].isupper() and not lexicon.title(view.words[i])
 
     def _listed(self, i: int) -> bool:
         """One of several people in a list: after a plural title (Ministers X, Y and Z), or between two that are known."""
         view, forms = self.view, self.register.forms
-        if view.before(i) in JOINS and view.after(i) in JOINS and i + 2 < view.size:
-            if all(view.cap[j] and view.keys[j] in forms and j not in view.gazetteer for j in (i - 2, i + 2)):
-                return True
+        between = view.before(i) in JOINS and view.after(i) in JOINS and 1 < i < view.size - 2
+        if between and all(view.cap[j] and view.keys[j] in forms and j not in view.gazetteer for j in (i - 2, i + 2)):
+            return True
         while view.before(i) in JOINS and i > 2 and view.cap[i - 2] and view.wordlike[i - 2]:
             i -= 2
         title = view.before(i)
@@ -119,9 +123,10 @@ class Resolver:
         if not tagged:
             alone = not view.before(i)[:1].isupper() or (view.initial[i - 1] and view.pos[i - 1] != "PROPN")
             whole = alone and not view.after(i)[:1].isupper()
-            if whole and view.pos[i] == "PROPN" and not view.heading[i] and not any(map(self._speaks_against, where)):
-                if view.human_object(i) or self._beside(i) or self._pronoun(i) or self._quoted(i):
-                    return True
+            plain = whole and view.pos[i] == "PROPN" and not view.heading[i]
+            signs = (view.human_object, self._beside, self._pronoun, self._quoted, self._owner)
+            if plain and any(sign(i) for sign in signs) and not any(map(self._speaks_against, where)):
+                return True
             alone = view.label[i] == "GPE" and view.span[i] == (i, i + 1)
             return alone and view.person_syntax(i) and view.token(i).head.i == view.token(i).i + 1
         votes = [view.label[j] for j in where]
@@ -149,14 +154,22 @@ class Resolver:
         written = {"statement", "email", "e-mail", "tweet", "release", "filing", "report", "post", "website"} & set(rest)
         return spoken and view.after(i) in {"said", "says", "told"} and not written and view.label[i] in {"ORG", "GPE", ""}
 
+    def _owner(self, i: int) -> bool:
+        """Whether the word owns what only people have (Locsin’s appointment, Abas’ widow)."""
+        return self.view.after(i) in {"'s", "’s", "'", "’"} and self.view.keys[min(i + 2, self.view.size - 1)] in PEOPLE_HAVE
+
     def _pronoun(self, i: int) -> bool:
-        """The subject of a clause that goes on with *his* or *herself*, nobody else being named in it (Zondo defended his report)."""
+        """The subject of a clause that goes on with *his* or *herself*, nobody else being named in it."""
         view = self.view
         if view.token(i).dep_ not in {"nsubj", "nsubjpass"} or view.before(i) in {"the", "The"}:
             return False
         for j in range(i + 1, min(i + 15, view.size)):
             word = view.words[j]
-            if word in {".", "!", "?", "its", "itself", "their", "he", "she", "that"} or view.line[j] != view.line[i] or view.keys[j] in self.register.forms:
+            if (
+                word in {".", "!", "?", "its", "itself", "their", "he", "she", "that"}
+                or view.line[j] != view.line[i]
+                or view.keys[j] in self.register.forms
+            ):
                 return False
             if word in {"his", "her", "himself", "herself"}:
                 return True
@@ -205,6 +218,8 @@ class Resolver:
             return False
         if view.initial[i] or view.heading[i]:
             if key in self.register.by_surname:
+                if view.line_start[i] and view.after(i) == "to" and view.pos[min(i + 2, view.size - 1)] == "VERB":
+                    return True
                 finite = i + 1 < view.size and view.token(i + 1).tag_ in {"VBD", "VBZ", "MD"}
                 if finite or (view.heading[i] and view.pos[i] == "NOUN"):
                     return True

@@ -11,7 +11,19 @@ WORD = re.compile(r"[^\W\d_][\w’'ʼ]*\.?$|(?:[^\W\d_]\.)+[^\W\d_]?$")
 SINGLE_BREAK = re.compile(r"[^\n.!?”\"]\n(?=[^\n])")
 WRAPPED_BREAK = re.compile(r"[^\n.!?”\"]\n(?=[a-z])")
 HUMAN_OBJECT = {"thank", "nominate", "marry", "appoint", "interview", "congratulate", "arrest", "greet", "kiss", "hug", "elect"}
-HUMAN_OBJECT |= {"divorce", "murder", "jail", "imprison", "assassinate", "shoot", "stab", "handcuff", "comfort", "console", "rape"}
+HUMAN_OBJECT |= {
+    "divorce",
+    "murder",
+    "jail",
+    "imprison",
+    "assassinate",
+    "shoot",
+    "stab",
+    "handcuff",
+    "comfort",
+    "console",
+    "rape",
+}
 HUMAN_OBJECT |= {"bear", "detain", "sentence", "hospitalise", "hospitalize", "sack", "inaugurate", "acquit", "injure", "wound"}
 HYPHENS = {"-", "–", "‑", "‐"}
 
@@ -43,6 +55,7 @@ class View:
         self.cap = [word[:1].isupper() for word in self.words]
         self.keys = [fold(word) for word in self.words]
         self.counts = Counter(key for key, cap in zip(self.keys, self.cap, strict=True) if cap)
+        self.lower = {word for word in self.words if word.islower()}
         self.wordlike = [cap and WORD.match(word) is not None for cap, word in zip(self.cap, self.words, strict=True)]
         self._model_spans()
         self._lines()
