@@ -33,7 +33,7 @@ class View:
 
     def __init__(self, doc: Doc, lexicon: Lexicon):
         self.doc, self.lexicon = doc, lexicon
-        self.at, self.words, self.pos, self.glued, self.line, self.para = [], [], [], [], [], []
+        rows = []
         line = para = 0
         wrapped = _hard_wrapped(doc.text)
         for token in doc:
@@ -45,12 +45,9 @@ class View:
                 line += breaks > 0
                 para += breaks > 1
                 continue
-            self.at.append(token.i)
-            self.words.append(text)
-            self.pos.append(token.pos_)
-            self.glued.append(not token.whitespace_)
-            self.line.append(line)
-            self.para.append(para)
+            rows.append((token.i, text, token.pos_, not token.whitespace_, line, para))
+        columns = zip(*rows, strict=True) if rows else [()] * 6
+        self.at, self.words, self.pos, self.glued, self.line, self.para = map(list, columns)
         self.size = len(self.words)
         self.cap = [word[:1].isupper() for word in self.words]
         self.keys = [fold(word) for word in self.words]
