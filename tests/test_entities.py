@@ -194,6 +194,68 @@ PASSAGES = {
         "Brexit and Covid worried Labour. Novichok was found in Salisbury, and Medicaid was cut.",
         [],
     ),
+    "an unlisted title of councillors": (
+        "Cr Renée Mabbott spoke. Cr Gangell disagreed with Cr Mabbott.",
+        [("Renée Mabbott", "Renée Mabbott"), ("Gangell", "Gangell"), ("Mabbott", "Renée Mabbott")],
+    ),
+    "a slip of one letter": (
+        "Premier Lena Varadkov resigned. On Monday Varakdov thanked voters.",
+        [("Lena Varadkov", "Lena Varadkov"), ("Varakdov", "Lena Varadkov")],
+    ),
+    "a surname of two names": (
+        "Its candidate, Abba Kabir-Yusuf, left. The court heard Kabir-Yusuf.",
+        [("Abba Kabir-Yusuf", "Abba Kabir-Yusuf"), ("Kabir-Yusuf", "Abba Kabir-Yusuf")],
+    ),
+    "an office of many words": (
+        "Minister of Public Enterprises Pravin Gordhan has said so.",
+        [("Pravin Gordhan", "Pravin Gordhan")],
+    ),
+    "ministers in a row": (
+        "Ministers Fedeli, Thombley, Macleodan and Mulrane were moved.",
+        [("Fedeli", "Fedeli"), ("Thombley", "Thombley"), ("Macleodan", "Macleodan"), ("Mulrane", "Mulrane")],
+    ),
+    "who took the picture": (
+        "Trump tweets again\n\nKacper Pempel Reuters\n\nPresident Donald Trump left. (AP Photo/J. Scott Applewhite)",
+        [
+            ("Trump", "Donald Trump"),
+            ("Kacper Pempel", "Kacper Pempel"),
+            ("Donald Trump", "Donald Trump"),
+            ("J. Scott Applewhite", "J. Scott Applewhite"),
+        ],
+    ),
+    "a party has leaders": (
+        "Plaid Werin leader Megan Price spoke. Plaid Werin’s Huw Bevan agreed.",
+        [("Megan Price", "Megan Price"), ("Huw Bevan", "Huw Bevan")],
+    ),
+    "only people are thanked and nominated": (
+        "Melania Trump thanked Haukio. Gray nominated Brechnitz, which did not pass.",
+        [("Melania Trump", "Melania Trump"), ("Haukio", "Haukio"), ("Brechnitz", "Brechnitz")],
+    ),
+    "spoken words": (
+        "“We met for an hour,” Lukash said at a briefing.",
+        [("Lukash", "Lukash")],
+    ),
+    "only people are appointed": (
+        "The senator welcomed Locsin’s appointment.",
+        [("Locsin", "Locsin")],
+    ),
+    "two people and an ampersand": (
+        "Trump & Putin meet\n\nDonald Trump met Vladimir Putin.",
+        [
+            ("Trump", "Donald Trump"),
+            ("Putin", "Vladimir Putin"),
+            ("Donald Trump", "Donald Trump"),
+            ("Vladimir Putin", "Vladimir Putin"),
+        ],
+    ),
+    "a Korean name of long syllables": (
+        "South Korean President Lee Jae-myung left. Lee smiled.",
+        [("Lee Jae-myung", "Lee Jae-myung"), ("Lee", "Lee Jae-myung")],
+    ),
+    "a mark glued to a name": (
+        "It began with ‘Councillor Richard Jones’:- and ended there.",
+        [("Richard Jones", "Richard Jones")],
+    ),
     "somebody’s age before the name": (
         "She has a son, Barron. The 12-year-old Barron likes football.",
         [("Barron", "Barron"), ("Barron", "Barron")],

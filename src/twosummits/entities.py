@@ -37,11 +37,12 @@ __all__ = [
 COLUMNS = ("start", "end", "text", "label", "name", "paragraph", "quoted")
 PEOPLE = "twosummits_people"
 LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
-# Tokens in which something stands glued to a name: ”Trump, U.S.-Russia, Trump´s, Trump(R, Putin.Mr
+# Tokens in which something stands glued to a name: ”Trump, U.S.-Russia, Trump´s, Trump(R, Putin.Mr, Jones’:-
 GLUED = re.compile(
-    r"(?P<open>[“”„«»‘\"'(\[]+)(?=\w)|(?P<own>[´`ʼ′’']s?$)|(?P<hyphen>(?<=[\w.])[-–—/(\[|](?=\w)|\|$)|(?P<stop>(?<=[a-z0-9])[.…](?=[A-Z][a-z]))"
+    r"(?P<open>[“”„«»‘\"'(\[]+)(?=\w)|(?P<own>[´`ʼ′’']s?$)|(?P<hyphen>(?<=[\w.])[-–—/(\[|](?=\w)|\|$)"
+    r"|(?P<stop>(?<=[a-z0-9])[.…](?=[A-Z][a-z]))|(?P<close>(?<=\w)[’'”\"»)\]][:;,.!?–—-]+$)"
 )
-MAYBE_GLUED = re.compile(r"[“”„«»‘\"(\[´`ʼ′–—/|]|\.-|[a-z0-9][.…][A-Z]|\w\(")
+MAYBE_GLUED = re.compile(r"[“”„«»‘\"(\[´`ʼ′–—/|]|\.-|[a-z0-9][.…][A-Z]|\w\(|[)\]\"'’”»][:;,.!?-]+$")
 POSSESSIVE = {"’s", "'s", "’", "'", "´s", "`s", "ʼs", "’S", "'S"}
 DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "your", "my"}
 

@@ -41,6 +41,12 @@ SURNAMES_TOO |= {
     "power",
 }
 JUNIOR = {"jr", "jr."}
+LINKS = {"and", ",", "&"}
+MODALS = {"will", "may", "mark", "pat", "grant", "drew"}
+AGENCIES = {"reuters", "ap", "afp", "getty", "epa", "pa", "aap", "bloomberg"}
+# Roles whose holder works for a person rather than for a body: only these follow somebody's bare name (Trump lawyer Cohen).
+PERSONAL = {"lawyer", "attorney", "aide", "adviser", "advisor", "ally", "friend", "confidant", "critic", "supporter", "loyalist"}
+PERSONAL |= {"rival", "opponent", "biographer", "son", "daughter", "wife", "brother", "nominee", "appointee", "successor"}
 SHORT_OFFICES = {"sen": "senator", "rep": "representative", "gov": "governor", "presidents": "president", "pm": "minister"}
 # Places that are given names now and then, but far more often places at the head of a run (Charlotte Mayor …).
 PLAIN_PLACES = {"charlotte", "georgia", "jordan", "chad", "israel", "sydney", "florence", "victoria", "virginia"}
@@ -81,6 +87,8 @@ class Register:
 
     def _collect(self) -> None:
         found = [name for start, end in _runs(self.view) for name in self._names_in(start, end)]
+        bodies = {self._key(name) for name in found if self._employs(*name)}
+        found = [name for name in found if self._key(name) not in bodies]
         names = Counter(tuple(self._parts(start, end)) for start, end in found)
         tails = {name[size:] for name in names for size in range(1, len(name) - 1)}
         surnames = {self.view.keys[end - 1] for start, end in found if not self._weak(start)}
@@ -92,25 +100,47 @@ class Register:
                 continue
             self._add(start, self._known_prefix(start, end, names))
 
+    def _key(self, name: tuple[int, int]) -> tuple[str, ...]:
+        return tuple(self.view.keys[slice(*name)])
+
+    def _employs(self, start: int, end: int) -> bool:
+        """Whether an unlisted name stands where parties and firms do: Fianna Fáil leader Micheál Martin."""
+        view, lexicon = self.view, self.lexicon
+        if (
+            view.keys[start] in lexicon.given
+            or INITIAL.match(view.words[start])
+            or self.title_before(start)
+            or end + 1 >= view.size
+        ):
+            return False
+        owner = view.words[end] in {"'s", "’s"}
+        role = end = end + owner
+        while (
+            role < end + 4
+            and role + 1 < view.size
+            and (role in view.gazetteer or view.cap[role] or view.keys[role] in lexicon.title_words)
+        ):
+            if lexicon.title(view.words[role]):
+                break
+            role += 1
+        title = role + 1 < view.size and view.words[role].islower() and lexicon.title(view.words[role]) is not None
+        name = role + 1 if title and view.keys[role] not in PERSONAL else end if owner else 0
+        return (
+            0 < name < view.size and view.cap[name] and view.keys[name] in lexicon.given and view.line[name] == view.line[start]
+        )
+
     def _is_tail(self, start: int, end: int, tails: set[tuple[str, ...]]) -> bool:
         """Whether the words are only the surname of somebody named in full elsewhere (Von der Leyen, Huckabee Sanders)."""
         parts = tuple(self._parts(start, end))
-        if parts[0] in self.lexicon.given and parts[0] not in self.lexicon.particles:
+        if parts[0] in self.lexicon.given and parts[0] not in self.lexicon.particles and parts[1] not in HYPHENS:
             return False
         return parts in tails
 
     def _weak(self, start: int) -> bool:
         """Whether the first word of a name may owe its capital to its place: in a headline, or at the start of a sentence."""
         view = self.view
-        doubtful = view.keys[start] not in self.lexicon.given or view.keys[start] in {
-            "will",
-            "may",
-            "mark",
-            "pat",
-            "grant",
-            "drew",
-        }
-        return doubtful and (view.initial[start] or view.heading[start])
+        known = view.keys[start] in self.lexicon.given and view.keys[start] not in MODALS
+        return not known and not INITIAL.match(view.words[start]) and (view.initial[start] or view.heading[start])
 
     def _known_prefix(self, start: int, end: int, names: Counter) -> int:
         """In a headline the words after a name are capitalised too: cut where another place in the text ends the name."""
@@ -200,9 +230,10 @@ class Register:
             return False
         if left in self.lexicon.particles or not view.cap[i + 1]:
             return True
-        if left in given and right in given:
+        starts = i - 1 == begin or self.lexicon.title(view.words[i - 2]) is not None
+        if left in given and right in given and starts:
             # Jean-Claude Juncker, but not Hillary Clinton-Donald Trump, where a surname stands before the hyphen.
-            return i - 1 == begin or self.lexicon.title(view.words[i - 2]) is not None
+            return True
         if right in given and i + 2 < end and view.wordlike[i + 2]:
             return False
         span = view.span[i]
@@ -216,11 +247,28 @@ class Register:
             if lexicon.title(view.words[i]) and not self._title_is_name(i, first, last):
                 first = i + 1
                 break
+        first = self._portfolio(first, last)
         while first < last - 1 and (not self._opens_name(first) or self._unknown_title(first, last)):
             first += 1
         if first < last and view.words[first] in HYPHENS:
             first += 1
         return first, last
+
+    def _portfolio(self, first: int, last: int) -> int:
+        """Where the name begins in an office of many words: Minister of Public Enterprises Pravin Gordhan."""
+        view, lexicon = self.view, self.lexicon
+        if (
+            last - first < 3
+            or first < 2
+            or view.words[first - 1] not in {"of", "for"}
+            or not lexicon.title(view.words[first - 2])
+        ):
+            return first
+        bodies = lexicon.organisation_words | lexicon.title_words
+        listed = next((i for i in range(first + 1, last - 1) if view.keys[i] in lexicon.given and view.keys[i - 1] in bodies), 0)
+        plain = all(view.label[i] in {"", "PERSON"} and view.wordlike[i] for i in (last - 2, last - 1))
+        named = any(view.keys[i] in lexicon.given for i in range(first, last - 1))
+        return listed or (first if named or not plain or view.keys[last - 1] in bodies else last - 2)
 
     def _unknown_title(self, first: int, last: int) -> bool:
         """A capitalised word before a first name and a surname, itself none: some title (Project Imran Khan)."""
@@ -270,6 +318,7 @@ class Register:
             and word.isalpha()
             and key not in self.lexicon.given
             and not view.words[i + 1].isupper()
+            and not (len(word) == 3 and i not in view.gazetteer and (self.title_before(i) or view.before(i) in LINKS))
         ):
             return False
         if key == "by" or (key in self.lexicon.organisation_words and view.keys[i + 1] in self.lexicon.given):
@@ -300,12 +349,18 @@ class Register:
             return False
         initial = INITIAL.match(view.words[first]) is not None
         in_headline = view.heading[first] and not (given or initial or view.before(first).lower() == "by")
-        if in_headline and not (tagged and keys[last - 1] in view.in_sentences):
-            return self._listed(first, last)
         title = self.title_before(first)
+        if in_headline and not (tagged and keys[last - 1] in view.in_sentences):
+            return self._listed(first, last) or self._credited(first, last)
         if given or initial:
             other = {view.label[i] for i in range(first, last)} & {"FAC", "LAW", "EVENT", "PRODUCT"}
-            return tagged or bool(title) or not other or view.heading[first]
+            echoed = view.counts[keys[last - 1]] > view.counts[keys[first]]
+            known = (
+                self.lexicon.given.get(keys[first]) in ("m", "f")
+                and other == {"FAC"}
+                and view.before(first) not in {"the", "at", "in"}
+            )
+            return tagged or bool(title) or not other or view.heading[first] or echoed or known
         middle_initial = last - first == 3 and view.words[first + 1][1:] == "."
         return tagged or middle_initial or self._called_person(first, last, title)
 
@@ -320,15 +375,18 @@ class Register:
         if before.lower() in {"the", "a", "an"}:
             # No article before a name, except where it modifies a noun (the Paul Manafort trial).
             modifies = last < view.size and (view.pos[last] == "NOUN" or words[last] in HYPHENS)
-            return not (given and (tagged or modifies))
-        if given:
-            return False
+            return not (given and (tagged or modifies)) and not (tagged and modifies and words[last] in HYPHENS)
         title_last = lexicon.title(words[last - 1]) is not None and keys[last - 1] not in lexicon.common_words
+        if given:
+            # Marine Biologist, but Jack Boss where the text goes on to call him Boss.
+            return title_last and lexicon.title(words[last - 1])[0] == "role" and self.view.counts[keys[last - 1]] < 2
         camel = any(CAMEL.search(word) for word in words[first:last])
         return (
             title_last
             or camel
-            or before in {"in", "at", "near", "across", "/"}
+            or before in {"in", "at", "near", "across"}
+            or (before == "of" and not tagged and lexicon.title(words[first - 2]) is not None)
+            or (before == "/" and not self._credited(first, last))
             or any(keys[i] in lexicon.not_people for i in ends)
         )
 
@@ -352,7 +410,12 @@ class Register:
             labels -= {"GPE", "LOC"}
         if not names:
             return False
-        if not labels and self._listed(first, last):
+        plain = not set(view.keys[first:last]) & (view.lower | {"new"})
+        byline = plain and view.before(first).lower() == "by" and view.line_start[first - 1]
+        if byline or (labels <= {"ORG"} and self._listed(first, last)) or self._credited(first, last):
+            return True
+        inner = any(view.keys[i] in self.lexicon.given for i in range(first + 1, last))
+        if not labels & {"FAC", "EVENT"} and last - first < 5 and ((inner and last - first > 2) or self._apposed(first, last)):
             return True
         if title and not view.heading[first]:
             return not labels or title[1] != "weak"
@@ -361,17 +424,37 @@ class Register:
             return self._followed_like_person(last) and view.keys[last + 1 : last + 3] != ["in", "a"]
         return not labels and self._followed_like_person(last)
 
-    def _listed(self, first: int, last: int) -> bool:
-        """After somebody's name and *and* or a comma: one more name in a list (Dan Grebler and Marguerita Choy)."""
+    def _credited(self, first: int, last: int) -> bool:
+        """The maker of a picture: a name before an agency (Kacper Pempel/Reuters), or after a slash at the end of brackets."""
         view = self.view
-        if (
-            last - first != 2
-            or first < 3
-            or view.words[first - 1] not in {"and", ",", "&"}
-            or view.label[first] in {"ORG", "GPE", "FAC"}
-        ):
+        listed = view.keys[first] in self.lexicon.given
+        if (listed or view.before(first) in {"(", "/", ":", ""}) and last < view.size and view.line[last] == view.line[first]:
+            after = last + (view.words[last] in {"/", "|", "–", "—", "-"})
+            if after < view.size and view.keys[after] in AGENCIES:
+                return True
+        return view.before(first)[-1:] == "/" and (
+            last == view.size or view.words[last] == ")" or view.line[last] != view.line[first]
+        )
+
+    def _apposed(self, first: int, last: int) -> bool:
+        """A role and a comma before the name, and a comma or stop after it (its candidate, Bello Matawalle, said)."""
+        view = self.view
+        if view.before(first) != "," or view.before(first - 1).isupper() or last - first > 3:
             return False
-        return view.keys[first - 3] in self.lexicon.given and view.label[first - 2] == view.label[first - 3] == "PERSON"
+        title = self.lexicon.title(view.before(first - 1))
+        stop = last == view.size or view.words[last] in {",", ".", ";", ")", "who"} or view.line[last] != view.line[first]
+        return title is not None and stop and view.keys[first - 2] not in self.lexicon.given
+
+    def _listed(self, first: int, last: int) -> bool:
+        """Beside somebody's name and *and* or a comma: one more name in a list (Dan Grebler and Marguerita Choy)."""
+        view, given = self.view, self.lexicon.given
+        if last - first != 2 or view.label[first] in {"GPE", "FAC"}:
+            return False
+        left, right = max(first - 3, 0), min(last + 1, view.size - 1)
+        after = view.label[left] == view.label[left + 1] == "PERSON" and view.before(first) in LINKS
+        after = after and (view.keys[left] in given or (view.span[left] == (left, left + 2) and view.before(first) == "and"))
+        before = view.words[last : last + 1] == ["and"] and view.label[right] == "PERSON" and view.span[right][1] == right + 2
+        return (after and (view.label[first] != "ORG" or view.before(first) == "and")) or (before and not view.label[first])
 
     def _followed_like_person(self, last: int) -> bool:
         """After the name: an age, a relative clause with who, or a verb of saying."""
@@ -559,6 +642,13 @@ class Register:
             size -= 1
         return plain[size:]
 
+    def misspelt(self, key: str) -> Entry | None:
+        """Somebody whose surname differs by one letter inside (Varadkar, once Varakdar), if only one such person is named."""
+        if len(key) < 6:
+            return None
+        found = [group for name, group in self.by_surname.items() if name[:1] == key[:1] and _one_slip(name, key)]
+        return found[0][0] if len(found) == 1 and len(found[0]) == 1 else None
+
     def add_single(self, i: int, alias: Alias | None) -> Entry:
         """Somebody named by one word only: under the name of the alias table, else under that word."""
         key = self.view.keys[i]
@@ -599,6 +689,18 @@ def _initials(parts: tuple[str, ...]) -> str:
     """The letters of the initials in the middle of a name (George H.W. Bush, hw)."""
     middle = parts[1:-1]
     return "".join(part.replace(".", "") for part in middle if re.fullmatch(r"[a-z]\.?|(?:[a-z]\.)+[a-z]?\.?", part))
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether two words of six letters or more differ by one letter lost, put in or changed, or two swapped, before the end."""
+    size, other_size = len(one), len(other)
+    if abs(size - other_size) > 1 or min(size, other_size) < 6 or one[-1] != other[-1]:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(size, other_size))
+    if size != other_size:
+        return one[start + (size > other_size) :] == other[start + (other_size > size) :]
+    swapped = one[start : start + 2] == other[start : start + 2][::-1] and one[start + 2 :] == other[start + 2 :]
+    return swapped or one[start + 1 :] == other[start + 1 :]
 
 
 def _differ(one: str, other: str) -> bool:
@@ -644,7 +746,7 @@ def _step(view: View, i: int, particles: frozenset[str]) -> int:
         if (
             j < view.size
             and view.words[j].islower()
-            and len(view.words[j]) < 5
+            and len(view.words[j]) < 6
             and view.keys[i - 2 if i > 1 else 0] in view.lexicon.family_first
             and view.cap[i - 1]
         ):

@@ -6,6 +6,10 @@ from twosummits.lexicon import Alias, fold
 from twosummits.register import DAYS, JUNIOR, MONTHS, PLURAL_INITIALS, Entry, Register, plain_case
 from twosummits.view import HYPHENS
 
+PEOPLE_HAVE = {"appointment", "resignation", "nomination", "testimony", "arrest", "conviction", "death", "funeral", "candidacy"}
+PEOPLE_HAVE |= {"lawyer", "lawyers", "wife", "husband", "widow", "son", "daughter", "mother", "father", "brother", "sister"}
+PEOPLE_HAVE |= {"inauguration", "extradition", "childhood", "birthday", "hair", "face", "conviction", "swearing", "impeachment"}
+JOINS = {",", "and", "&", "or"}
 TIME_WORDS = {"in", "last", "this", "next", "since", "until", "till", "early", "late", "mid", "during", "every"}
 LOOSE_TIME_WORDS = {"by", "of", "on", "from", "before", "after", "through", "between", "to", "and", "or"}
 # Words that name a body after a name also in headlines, where others are verbs or plain nouns (Leaders Press Xi on Trade).
@@ -21,6 +25,7 @@ CLEAR_IN_HEADLINES = {
     "plaza",
 }
 ADMINISTRATION = {"administration", "campaign", "cabinet", "presidency", "government", "team", "family", "era", "white"}
+ADMINISTRATION |= {"camp", "faction", "regime"}
 VERBS_IN_HEADLINES = {"press", "post", "court", "trust", "point", "review", "project", "award", "records", "house", "watch"}
 CLEAR_IN_HEADLINES |= {"inc", "inc.", "corp", "corp.", "library", "airport", "stadium", "museum", "college"}
 
@@ -39,6 +44,7 @@ class Resolver:
 
     def __init__(self, register: Register):
         self.register, self.view, self.lexicon = register, register.view, register.lexicon
+        self._never = (self.lexicon.not_people, self.lexicon.organisation_words, self.lexicon.title_words)
         self.recent: dict[str, Entry] = {}
         self._made: dict[object, Entry] = {}
         self._transcript: bool | None = None
@@ -52,11 +58,39 @@ class Resolver:
         for i in self.register.singles:
             if self.view.keys[i] not in self.register.forms:
                 places.setdefault(self.view.keys[i], []).append(i)
+        listed = {}
         for key, where in places.items():
             aliases = [alias for alias in self.register.aliases.get(key, []) if " " not in alias.alias]
+            meant = None if aliases or not self._may_be_listed(where[0], key) else self.register.misspelt(key)
+            if meant:
+                self.register.forms.setdefault(key, []).append(((key,), "surname", meant))
+                continue
             good = [i for i in where if self._evidence(i, key, bool(aliases), where)]
             if good:
                 self.register.add_single(good[0], aliases[0] if aliases else None)
+            elif any(self._may_be_listed(i, key) for i in where):
+                listed[key] = where
+        for where in listed.values():
+            good = [i for i in where if self._listed(i)]
+            if good:
+                self.register.add_single(good[0], None)
+
+    def _may_be_listed(self, i: int, key: str) -> bool:
+        view, lexicon = self.view, self.lexicon
+        if i in view.gazetteer or len(key) < 3 or any(key in words for words in self._never):
+            return False
+        return view.pos[i] == "PROPN" and not view.heading[i] and not view.words[i].isupper() and not lexicon.title(view.words[i])
+
+    def _listed(self, i: int) -> bool:
+        """One of several people in a list: after a plural title (Ministers X, Y and Z), or between two that are known."""
+        view, forms = self.view, self.register.forms
+        between = view.before(i) in JOINS and view.after(i) in JOINS and 1 < i < view.size - 2
+        if between and all(view.cap[j] and view.keys[j] in forms and j not in view.gazetteer for j in (i - 2, i + 2)):
+            return True
+        while view.before(i) in JOINS and i > 2 and view.cap[i - 2] and view.wordlike[i - 2]:
+            i -= 2
+        title = view.before(i)
+        return title[-1:] == "s" and self.lexicon.title(title[:-1]) is not None and view.after(i) in JOINS
 
     def _evidence(self, i: int, key: str, known: bool, where: list[int]) -> bool:
         """Whether the word at `i`, not part of any full name in the text, names a person."""
@@ -87,13 +121,70 @@ class Resolver:
             return True
         alone = tagged and view.span[i][1] - view.span[i][0] == 1
         if not tagged:
+            alone = not view.before(i)[:1].isupper() or (view.initial[i - 1] and view.pos[i - 1] != "PROPN")
+            whole = alone and not view.after(i)[:1].isupper()
+            plain = whole and view.pos[i] == "PROPN" and not view.heading[i]
+            signs = (view.human_object, self._beside, self._pronoun, self._quoted, self._owner)
+            if plain and any(sign(i) for sign in signs) and not any(map(self._speaks_against, where)):
+                return True
             alone = view.label[i] == "GPE" and view.span[i] == (i, i + 1)
             return alone and view.person_syntax(i) and view.token(i).head.i == view.token(i).i + 1
         votes = [view.label[j] for j in where]
-        if votes.count("PERSON") * 2 < len([label for label in votes if label]):
+        if votes.count("PERSON") * 2 < len([label for label in votes if label]) or any(map(self._speaks_against, where)):
             return False
-        often = sum(view.label[j] == "PERSON" and view.span[j] == (j, j + 1) and view.before(j) != "(" for j in where) > 1
-        return alone and (often or view.person_syntax(i) or key in lexicon.given or self._apposed(i))
+        # A place that heads a section on a line of its own is no evidence.
+        places = [j for j in where if view.before(j) != "(" and not (view.line_start[j] and view.after(j) == "")]
+        often = sum(view.label[j] == "PERSON" and view.span[j] == (j, j + 1) for j in places) > 1
+        era = view.after(i) in ADMINISTRATION and view.after(i) != "white"
+        return alone and (often or era or view.person_syntax(i) or key in lexicon.given or self._apposed(i))
+
+    def _beside(self, i: int) -> bool:
+        """Joined by *and* to somebody, and both think or speak (Milenkovic and Murillo believe)."""
+        view = self.view
+        if view.before(i) != "and" or i < 2 or view.keys[i - 2] not in self.register.forms or view.after(i) in {",", "and"}:
+            return False
+        head = view.token(i).head
+        return head.i == view.at[i - 2] and head.dep_ == "nsubj" and head.head.lemma_ in self.lexicon.person_verbs
+
+    def _quoted(self, i: int) -> bool:
+        """Spoken words, the name, a verb of saying, and no statement or e-mail in which companies say things."""
+        view = self.view
+        spoken = view.before(i) in {"”", '"', "''"} and view.words[i - 2] in {",", "?", "!"}
+        rest = view.words[i + 2 : i + 7]
+        written = {"statement", "email", "e-mail", "tweet", "release", "filing", "report", "post", "website"} & set(rest)
+        return spoken and view.after(i) in {"said", "says", "told"} and not written and view.label[i] in {"ORG", "GPE", ""}
+
+    def _owner(self, i: int) -> bool:
+        """Whether the word owns what only people have (Locsin’s appointment, Abas’ widow)."""
+        return self.view.after(i) in {"'s", "’s", "'", "’"} and self.view.keys[min(i + 2, self.view.size - 1)] in PEOPLE_HAVE
+
+    def _pronoun(self, i: int) -> bool:
+        """The subject of a clause that goes on with *his* or *herself*, nobody else being named in it."""
+        view = self.view
+        if view.token(i).dep_ not in {"nsubj", "nsubjpass"} or view.before(i) in {"the", "The"}:
+            return False
+        for j in range(i + 1, min(i + 15, view.size)):
+            word = view.words[j]
+            if (
+                word in {".", "!", "?", "its", "itself", "their", "he", "she", "that"}
+                or view.line[j] != view.line[i]
+                or view.keys[j] in self.register.forms
+            ):
+                return False
+            if word in {"his", "her", "himself", "herself"}:
+                return True
+        return False
+
+    def _speaks_against(self, i: int) -> bool:
+        """What people’s names do not do: stand after *in* or *at*, explain a thing (her platform, Rappler, …), employ."""
+        view = self.view
+        before, after = view.before(i), view.after(i)
+        if before in {"in", "at", "near", "across", "throughout"} or (before == "from" and after in {".", ",", ""}):
+            return True
+        thing = before == "," == after and i > 2 and view.pos[i - 2] == "NOUN" and view.token(i - 2).dep_ != "pobj"
+        if thing and not self.lexicon.title(view.words[i - 2]) and view.pos[i - 3] in {"DET", "PRON", "NOUN", "ADJ"}:
+            return True
+        return self.register._employs(i, i + 1)
 
     def _speaker_label(self, i: int) -> bool:
         """A surname in capitals and a colon at the start of a line, in a transcript where other speakers are known."""
@@ -127,6 +218,8 @@ class Resolver:
             return False
         if view.initial[i] or view.heading[i]:
             if key in self.register.by_surname:
+                if view.line_start[i] and view.after(i) == "to" and view.pos[min(i + 2, view.size - 1)] == "VERB":
+                    return True
                 finite = i + 1 < view.size and view.token(i + 1).tag_ in {"VBD", "VBZ", "MD"}
                 if finite or (view.heading[i] and view.pos[i] == "NOUN"):
                     return True
@@ -231,7 +324,8 @@ class Resolver:
         match = view.gazetteer.get(i)
         if match and view.label[i] != "PERSON":
             return None
-        if key not in self.lexicon.given and view.label[i] != "PERSON":
+        plain = key not in view.lexicon.common_words and len(key) > 3 and view.pos[i] == "PROPN" and not match
+        if key not in self.lexicon.given and view.label[i] != "PERSON" and not (plain and not view.initial[i]):
             return None
         after, before = i + 1 < view.size and view.line[i + 1] == view.line[i], view.before(i)
         if after and view.wordlike[i + 1] and not view.heading[i]:
@@ -409,7 +503,8 @@ class Resolver:
             return False
         rest = [j for j in range(start, stop) if not i <= j < end and view.wordlike[j]]
         if any(view.words[j] == "&" for j in range(start, stop)):
-            return True
+            # Smith & Wesson, but not Trump & Putin.
+            return not all(view.keys[j] in self.register.forms and view.keys[j] != view.keys[i] for j in rest)
         if any(view.words[j] in {"’s", "'s", "’", "'", ",", ":", "—", "–"} for j in range(start, stop)) or view.heading[i]:
             return False
         after_of = view.before(i) in {"of", "for", "de"}

@@ -1,14 +1,30 @@
 """A Doc as the rules for names look at it: plain lists of words, keys, labels and lines, without white space."""
 
 import re
+from collections import Counter
 
 from spacy.tokens import Doc
 
 from twosummits.lexicon import Alias, Lexicon, fold
 
-WORD = re.compile(r"[^\W\d_][\w’'ʼ]*\.?$|(?:[^\W\d_]\.)+$")
+WORD = re.compile(r"[^\W\d_][\w’'ʼ]*\.?$|(?:[^\W\d_]\.)+[^\W\d_]?$")
 SINGLE_BREAK = re.compile(r"[^\n.!?”\"]\n(?=[^\n])")
 WRAPPED_BREAK = re.compile(r"[^\n.!?”\"]\n(?=[a-z])")
+HUMAN_OBJECT = {"thank", "nominate", "marry", "appoint", "interview", "congratulate", "arrest", "greet", "kiss", "hug", "elect"}
+HUMAN_OBJECT |= {
+    "divorce",
+    "murder",
+    "jail",
+    "imprison",
+    "assassinate",
+    "shoot",
+    "stab",
+    "handcuff",
+    "comfort",
+    "console",
+    "rape",
+}
+HUMAN_OBJECT |= {"bear", "detain", "sentence", "hospitalise", "hospitalize", "sack", "inaugurate", "acquit", "injure", "wound"}
 HYPHENS = {"-", "–", "‑", "‐"}
 
 
@@ -17,7 +33,7 @@ class View:
 
     def __init__(self, doc: Doc, lexicon: Lexicon):
         self.doc, self.lexicon = doc, lexicon
-        self.at, self.words, self.pos, self.glued, self.line, self.para = [], [], [], [], [], []
+        rows = []
         line = para = 0
         wrapped = _hard_wrapped(doc.text)
         for token in doc:
@@ -29,15 +45,14 @@ class View:
                 line += breaks > 0
                 para += breaks > 1
                 continue
-            self.at.append(token.i)
-            self.words.append(text)
-            self.pos.append(token.pos_)
-            self.glued.append(not token.whitespace_)
-            self.line.append(line)
-            self.para.append(para)
+            rows.append((token.i, text, token.pos_, not token.whitespace_, line, para))
+        columns = zip(*rows, strict=True) if rows else [()] * 6
+        self.at, self.words, self.pos, self.glued, self.line, self.para = map(list, columns)
         self.size = len(self.words)
         self.cap = [word[:1].isupper() for word in self.words]
         self.keys = [fold(word) for word in self.words]
+        self.counts = Counter(key for key, cap in zip(self.keys, self.cap, strict=True) if cap)
+        self.lower = {word for word in self.words if word.islower()}
         self.wordlike = [cap and WORD.match(word) is not None for cap, word in zip(self.cap, self.words, strict=True)]
         self._model_spans()
         self._lines()
@@ -72,7 +87,7 @@ class View:
             for line, (caps, words, short) in counts.items()
             if (words > 2 or words + short > 3)
             and caps + short >= 0.66 * (words + short)
-            and (last[line] not in {".", ";", ":"} or shouted[line])
+            and ((last[line] not in {".", ";", ":"} and words + short < 26) or shouted[line])
         }
         self.heading = [line in heading for line in self.line]
         self.in_sentences = {key for key, cap, head in zip(self.keys, self.cap, self.heading, strict=True) if cap and not head}
@@ -99,9 +114,16 @@ class View:
     def person_syntax(self, i: int) -> bool:
         """Whether the word is the subject of a verb that people are the subject of (said, met, thinks)."""
         token = self.token(i)
-        if token.dep_ not in {"nsubj", "nsubjpass"} or token.head is token:
+        if token.dep_ not in {"nsubj", "nsubjpass"} or token.head.i == token.i:
             return False
-        return (token.head.lemma_ or token.head.lower_) in self.lexicon.person_verbs
+        lemma = token.head.lemma_ or token.head.lower_
+        return lemma in (HUMAN_OBJECT if token.dep_ == "nsubjpass" else self.lexicon.person_verbs)
+
+    def human_object(self, i: int) -> bool:
+        """Whether the word is the object of a verb that only people are the object of (thanked, nominated, married)."""
+        token = self.token(i)
+        before = i > 0 and self.pos[i - 1] == "VERB" and self.token(i - 1).lemma_ in HUMAN_OBJECT
+        return before or (token.dep_ == "dobj" and token.head.lemma_ in HUMAN_OBJECT)
 
 
 def _hard_wrapped(text: str) -> bool:
