@@ -26,7 +26,8 @@ def main(copies: int = 30, rounds: int = 5) -> int:
             best[name] = min(best[name], time.perf_counter() - start)
     for name, seconds in best.items():
         print(f"{name:<15} {words / seconds:>7,.0f} words a second")
-    print(f"the kit costs {best['the kit'] / best['the bare model']:.2f} times what the bare model costs ({words:,} words, best of {rounds})")
+    ratio = best["the kit"] / best["the bare model"]
+    print(f"the kit costs {ratio:.2f} times what the bare model costs ({words:,} words, best of {rounds} rounds)")
     return 0
 
 

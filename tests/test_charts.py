@@ -39,6 +39,13 @@ def test_bars_hold_the_table():
     assert figure.layout.xaxis.title.text == "mentions"
 
 
+def test_numbers_are_rounded_alike_in_bars_and_words():
+    figure = bar_chart(pd.DataFrame({"x": [54.545, 11.9]}, index=["a", "b"]), "t", "v")
+    assert [*figure.data[0].x] == [55, 12]
+    assert list(figure.data[0].text) == ["55", "12"]
+    assert "a 55, b 12" in in_words(figure)
+
+
 def test_words_and_table_come_from_the_same_numbers():
     shown = bundle(bar_chart(TABLE, "A leads", "mentions"))
     assert shown["text/plain"] == "A leads. Mentions: Hamburg: A & B 15, C 13; Helsinki: A & B 8, C no value."

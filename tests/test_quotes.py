@@ -1,6 +1,7 @@
-"""Quotations: short passages with one pitfall each (they are the specification), the gold of the shipped articles, fuzz, speed."""
+"""Quotations: short passages with one pitfall each (they are the specification), the shipped articles' gold, fuzz, speed."""
 
 import csv
+import itertools
 import os
 import time
 from pathlib import Path
@@ -70,7 +71,7 @@ PASSAGES = [
     ),
     (
         "title before the name",
-        "“We will talk,” said U.S. Senate Democratic leader Chuck Schumer in a statement.",
+        "“We will talk,” said Senate minority leader Chuck Schumer on the steps of the Capitol.",
         [("“We will talk,”", "Chuck Schumer", "said", "full")],
     ),
     (
@@ -271,8 +272,8 @@ PASSAGES = [
     ),
     (
         "the secretary of state",
-        "Secretary of State Rex Tillerson sat beside Donald Trump and Vladimir Putin.\n\n“We will talk,” the secretary of state added.",
-        [("“We will talk,”", "Rex Tillerson", "added", "full")],
+        "Secretary of State Rex Tillerson met Vladimir Putin.\n\n“We will talk,” the secretary of state said.",
+        [("“We will talk,”", "Rex Tillerson", "said", "full")],
     ),
     (
         "the Labour leader",
@@ -442,6 +443,128 @@ PASSAGES = [
         "BERLIN (Reuters) - ANGELA MERKEL SAID “WE WILL TALK” ON FRIDAY.",
         [("“WE WILL TALK”", "Angela Merkel", "SAID", "full")],
     ),
+    # --- found in unseen news
+    (
+        "party in brackets between",
+        "Newt Gingrich (R-Ga.) called the deal “the worst mistake of all”.",
+        [("“the worst mistake of all”", "Newt Gingrich", "called", "fragment")],
+    ),
+    (
+        "and said goes with said",
+        "Donald Trump said Vladimir Putin made a strong denial and said he has “confidence in both parties”.",
+        [("“confidence in both parties”", "Donald Trump", "said", "fragment")],
+    ),
+    (
+        "controlled subject",
+        "The speech was long, prompting Angela Merkel to say: “We will talk.”",
+        [("“We will talk.”", "Angela Merkel", "say", "full")],
+    ),
+    (
+        "insertion with a verb of its own",
+        "Mick Wallace described the agency, which was announced by the government last week, as “soul destroying”.",
+        [("“soul destroying”", "Mick Wallace", "described", "fragment")],
+    ),
+    (
+        "long apposition ends with the name",
+        "The former director for policy and planning in Barack Obama’s White House, Chris Finan, has said that it is “idiocy”.",
+        [("“idiocy”", "Chris Finan", "said", "fragment")],
+    ),
+    (
+        "insertion ends with another name",
+        "Walter Jones, one of a few to defend Robert Mueller, said of the talks: “We will see.”",
+        [("“We will see.”", "Walter Jones", "said", "full")],
+    ),
+    (
+        "it is no speaker",
+        "Andrew Scheer spoke at length, suggesting that if nothing was done, it would suggest they “have something to hide”.",
+        [("“have something to hide”", "Andrew Scheer", "suggesting", "fragment")],
+    ),
+    (
+        "a sign",
+        "“Not welcome,” read one sign, held by Hemmo Siponen.",
+        [("“Not welcome,”", None, "read", "full")],
+    ),
+    (
+        "the official, named before",
+        "“We will see,” said Russian senator Alexander Pushkov.\n\n“We will talk,” the official said.",
+        [("“We will see,”", "Alexander Pushkov", "said", "full"), ("“We will talk,”", "Alexander Pushkov", "said", "full")],
+    ),
+    (
+        "an official, unnamed before",
+        "A senior official met Alexander Pushkov on Monday.\n\n“We will talk,” the official said.",
+        [("“We will talk,”", None, "said", "full")],
+    ),
+    (
+        "role the text gives to nobody by name",
+        "Nicola Sturgeon met Defence Secretary Michael Fallon. “We will talk,” the SNP leader said.",
+        [("“We will talk,”", "Nicola Sturgeon", "said", "full")],
+    ),
+    (
+        "interview saying",
+        "Sean Hannity began the interview saying, “You just finished.”",
+        [("“You just finished.”", "Sean Hannity", "saying", "full")],
+    ),
+    (
+        "headline with the name before",
+        "Mike Pence: Trump “will always put America first”\n\nDonald Trump and Mike Pence spoke on Monday.",
+        [("“will always put America first”", "Mike Pence", None, "fragment")],
+    ),
+    (
+        "headline with two verbs",
+        "Kamala Harris condemns court, says ‘this is not over’",
+        [("‘this is not over’", "Kamala Harris", "says", "full")],
+    ),
+    (
+        "according to a report gives way",
+        "Chris Finan has said that the plan is “strategic idiocy,” according to a report by Politico.",
+        [("“strategic idiocy,”", "Chris Finan", "said", "fragment")],
+    ),
+    (
+        "mixed marks",
+        "“The door is open,’’ Franz Klintsevich told reporters.",
+        [("“The door is open,’’", "Franz Klintsevich", "told", "full")],
+    ),
+    (
+        "lines broken by width",
+        "The chancellor met reporters in Berlin on Monday and told them\nwhat she thought of the plan, which had been\n"
+        "prepared for months by the parties. Angela Merkel said: “We will\ntalk, and we always do.”\n",
+        [("“We will\ntalk, and we always do.”", "Angela Merkel", "said", "full")],
+    ),
+    (
+        "no sentence end inside the marks",
+        "Angela Merkel was blunt. “No deal” was all she said on Monday.",
+        [("“No deal”", "Angela Merkel", "said", "fragment")],
+    ),
+    (
+        "she is the unnamed woman",
+        "Police chief Kathleen Best stayed away. “Too many have died,” said one woman. “See us,” she demanded.",
+        [("“Too many have died,”", None, "said", "full"), ("“See us,”", None, "demanded", "full")],
+    ),
+    (
+        "two quotations joined by and",
+        "It is “the wrong choice,” Elizabeth Warren stated. “It is immoral” and “about throwing people under the bus.”",
+        [
+            ("“the wrong choice,”", "Elizabeth Warren", "stated", "fragment"),
+            ("“It is immoral”", "Elizabeth Warren", "stated", "full"),
+            ("“about throwing people under the bus.”", "Elizabeth Warren", "stated", "fragment"),
+        ],
+    ),
+    ("added X", "Added Elizabeth Warren: “We built it.”", [("“We built it.”", "Elizabeth Warren", "Added", "full")]),
+    (
+        "the day behind the name",
+        "“We will talk,” said Angela Merkel yesterday.",
+        [("“We will talk,”", "Angela Merkel", "said", "full")],
+    ),
+    (
+        "words of the hearer",
+        "Angela Merkel told Emmanuel Macron, who was smiling, that it was “no joke”.",
+        [("“no joke”", "Angela Merkel", "told", "fragment")],
+    ),
+    (
+        "noun with its owner behind",
+        "In a statement by Angela Merkel the plan is called “sound”.",
+        [("“sound”", "Angela Merkel", "statement", "fragment")],
+    ),
 ]
 
 
@@ -538,7 +661,7 @@ def test_any_text(nlp, text):
         (quote.speaker, quote.kind, quote.paragraph) for quote in doc._.quotes
     ]
     outer = [quote for quote in doc._.quotes if quote.kind != "nested"]
-    assert all(a.end <= b.start for a, b in zip(outer, outer[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(outer))
 
 
 @settings(max_examples=500, deadline=None)
@@ -583,7 +706,10 @@ def test_without_any_model():
 
 # --- tables
 
-VOICES = "“We will talk soon,” said Angela Merkel.\n\n“He said ‘no’ twice,” Viktor Orban said. “Sad.”\n\n“Fine,” an aide said. The “deal” is off."
+VOICES = (
+    "“We will talk soon,” said Angela Merkel.\n\n"
+    "“He said ‘no’ twice,” Viktor Orban said. “Sad.”\n\n“Fine,” an aide said. The “deal” is off."
+)
 
 
 def test_quote_table(nlp):

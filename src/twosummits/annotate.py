@@ -81,7 +81,7 @@ def make_doc(nlp: "Language", text: str) -> "Doc":
 
 
 def make_docs(articles: "pd.DataFrame", nlp: "Language | None" = None) -> dict[str, "Doc"]:
-    """A Doc for the body of each article of a table from `load_articles`, by article name. Without `nlp` the kit's pipeline is used."""
+    """A Doc for the body of each article in a table from `load_articles`, by its name, made by the kit's pipeline or another."""
     if nlp is None:
         from twosummits.nlp import load_pipeline
 
@@ -90,7 +90,7 @@ def make_docs(articles: "pd.DataFrame", nlp: "Language | None" = None) -> dict[s
 
 
 def tables_of(docs: dict[str, "Doc"], make: "Callable[[Doc], pd.DataFrame]") -> "pd.DataFrame":
-    """One table for several Docs: `make` (`mention_table` or `quote_table`) for each, under each other, with the column `article` first."""
+    """One table for several Docs: what `make` (`mention_table`, `quote_table`) gives for each, with `article` as first column."""
     import pandas as pd
 
     tables = {name: make(doc) for name, doc in docs.items()}
@@ -98,19 +98,50 @@ def tables_of(docs: dict[str, "Doc"], make: "Callable[[Doc], pd.DataFrame]") -> 
     return together[["article", *(column for column in together.columns if column != "article")]]
 
 
-def annotate(article: Article, nlp: "Language | None" = None) -> dict:
+def annotate(article: Article) -> dict:
     """One article's annotations: `id`, `entities` and `quotes`, the latter two as lists of dictionaries.
 
     An entity has `start`, `end`, `text`, `label` and `name`; a quotation `start`, `end`, `text`, `speaker`, `cue` and `kind`.
     Offsets are code points into `article.raw`, end excluded; names are canonical, None where unknown.
     """
-    if nlp is None:
-        from twosummits.nlp import load_pipeline
+    return next(annotate_all([article]))
 
-        nlp = load_pipeline()
-    seen = view(article)
-    doc = make_doc(nlp, seen.text)
 
+def annotate_all(
+    items: Iterable[Article | ArticleError], jobs: int = 1, aliases: str | None = None
+) -> Iterator[dict | ArticleError]:
+    """Annotate articles one after another, in order, holding only a few at a time; errors among them are passed on.
+
+    With `jobs` above 1, so many processes work side by side, each with a pipeline of its own (0.4 GB). `aliases` is a CSV file of
+    your own aliases, as for `load_pipeline`.
+    """
+    source = iter(items)
+    chunks = iter(lambda: list(itertools.islice(source, CHUNK)), [])
+    if jobs <= 1:
+        for chunk in chunks:
+            yield from _annotate_chunk(chunk, aliases)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        waiting = deque(pool.submit(_annotate_chunk, chunk, aliases) for chunk in itertools.islice(chunks, 2 * jobs))
+        while waiting:
+            yield from waiting.popleft().result()
+            waiting.extend(pool.submit(_annotate_chunk, chunk, aliases) for chunk in itertools.islice(chunks, 1))
+
+
+def _annotate_chunk(items: list[Article | ArticleError], aliases: str | None) -> list[dict | ArticleError]:
+    """A few articles together, so that the model works on them in batches."""
+    from twosummits.nlp import load_pipeline
+
+    nlp = load_pipeline(aliases)
+    views = [None if isinstance(item, ArticleError) else view(item) for item in items]
+    batch = nlp.pipe([seen.text for seen in views if seen and len(seen.text) <= LONG])
+    return [
+        item if seen is None else _annotations(item, seen, next(batch) if len(seen.text) <= LONG else make_doc(nlp, seen.text))
+        for item, seen in zip(items, views, strict=True)
+    ]
+
+
+def _annotations(article: Article, seen: View, doc: "Doc") -> dict:
     def place(start: int, end: int) -> dict:
         start, end = seen.stored(start, end)
         return {"start": start, "end": end, "text": article.raw[start:end]}
@@ -120,24 +151,3 @@ def annotate(article: Article, nlp: "Language | None" = None) -> dict:
         "entities": [place(e.start_char, e.end_char) | {"label": e.label_, "name": e.kb_id_ or None} for e in doc.ents],
         "quotes": [place(q.start, q.end) | {"speaker": q.speaker, "cue": q.cue, "kind": q.kind} for q in doc._.quotes],
     }
-
-
-def annotate_all(items: Iterable[Article | ArticleError], jobs: int = 1) -> Iterator[dict | ArticleError]:
-    """Annotate articles one after another, in order, holding only a few at a time; errors among them are passed on.
-
-    With `jobs` above 1, so many processes work side by side, each with a pipeline of its own (0.4 GB).
-    """
-    if jobs <= 1:
-        yield from (item if isinstance(item, ArticleError) else annotate(item) for item in items)
-        return
-    source = iter(items)
-    chunks = iter(lambda: list(itertools.islice(source, CHUNK)), [])
-    with ProcessPoolExecutor(jobs) as pool:
-        waiting = deque(pool.submit(_annotate_chunk, chunk) for chunk in itertools.islice(chunks, 2 * jobs))
-        while waiting:
-            yield from waiting.popleft().result()
-            waiting.extend(pool.submit(_annotate_chunk, chunk) for chunk in itertools.islice(chunks, 1))
-
-
-def _annotate_chunk(items: list[Article | ArticleError]) -> list[dict | ArticleError]:
-    return list(annotate_all(items))

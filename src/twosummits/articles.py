@@ -64,6 +64,9 @@ class ArticleError(PlainError):
         self.source, self.reason, self.remedy = _one_line(source), _one_line(reason), _one_line(remedy)
         super().__init__(f"{self.source}: {self.reason}. {self.remedy}.")
 
+    def __reduce__(self):  # so that it can pass from one process to another
+        return type(self), (self.source, self.reason, self.remedy)
+
 
 class DuplicateNameError(ArticleError):
     """An article with the name of an earlier one."""

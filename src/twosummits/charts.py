@@ -54,7 +54,16 @@ def use_kit_style() -> None:
             "colorway": list(COLOURS),
             "height": 380,
             "font": {"size": 14, "color": INK},
-            "title": {"x": 0, "xref": "paper", "xanchor": "left", "font": {"size": 16}},
+            "title": {
+                "x": 0,
+                "xref": "paper",
+                "xanchor": "left",
+                "y": 1,
+                "yref": "container",
+                "yanchor": "top",
+                "pad": {"t": 14},
+                "font": {"size": 16},
+            },
             "paper_bgcolor": "white",
             "plot_bgcolor": "white",
             "xaxis": axis,
@@ -84,7 +93,7 @@ def bar_chart(
     names = [str(name) for name in table.index]
     figure = go.Figure()
     for place, column in enumerate(table.columns):
-        values = [None if pd.isna(v) else round(float(v), digits) if digits else int(v) for v in table[column]]
+        values = [None if pd.isna(v) else round(float(v), digits or None) for v in table[column]]
         figure.add_bar(
             y=names,
             x=values,
@@ -104,7 +113,7 @@ def bar_chart(
         yaxis_title=category_title,
         yaxis_autorange="reversed",
         legend_traceorder="normal",
-        height=max(260, 150 + (16 + 20 * len(table.columns)) * len(table)),
+        height=max(280, 170 + (16 + 20 * len(table.columns)) * len(table)),
     )
     return with_words(figure, table, title, value_title, unit=unit, digits=digits)
 
@@ -119,7 +128,9 @@ def with_words(
         columns.append(f"{column}: {numbers}")
     words = f"{title}. {value_title[:1].upper()}{value_title[1:]}: {'; '.join(columns)}."
     shown = table.map(lambda value: _number(value, digits)) if len(table) else table
-    figure.update_layout(meta={"words": words, "table": shown.to_html(border=0)})
+    # A title of several lines pushes the plot down, so that it does not run into the legend.
+    lines = (figure.layout.title.text or "").count("<br>") + 1
+    figure.update_layout(meta={"words": words, "table": shown.to_html(border=0)}, margin_t=60 + 22 * lines)
     return figure
 
 

@@ -35,6 +35,9 @@ def main(argv: list[str] | None = None) -> int:
         "--json", action="store_true", help="print JSON: entities and quotes with offsets into each file's text"
     )
     annotate.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes to use, 0.4 GB each (default: 1)")
+    annotate.add_argument(
+        "--aliases", metavar="FILE", help="a CSV file of your own names, with the columns alias, name and label"
+    )
     annotate.set_defaults(run=annotate_articles)
 
     args = parser.parse_args(argv)
@@ -128,7 +131,7 @@ def annotate_articles(args: argparse.Namespace) -> int:
     try:
         with Progress(*columns, console=err, transient=True, disable=not err.is_terminal or (total or 0) < 5) as bar:
             task = bar.add_task("articles", total=total)
-            for item in annotate_all(items, args.jobs):
+            for item in annotate_all(items, args.jobs, args.aliases):
                 bar.advance(task)
                 if isinstance(item, ArticleError):
                     problems += 1

@@ -1,4 +1,4 @@
-"""How right are the counts? Precision, recall and F1 against the gold annotations. `python -m twosummits.evaluate` prints the table."""
+"""How right are the counts? Precision, recall and F1 against the gold annotations; `make evaluate` prints the table."""
 
 import importlib.util
 from collections import Counter
@@ -37,7 +37,7 @@ class Score:
 
 
 def score(found: Iterable, expected: Iterable) -> Score:
-    """Compare what was found with what should be, both as collections of hashable items; an item that comes twice counts twice."""
+    """Compare what was found with what should be, two collections of hashable items; one that comes twice counts twice."""
     found, expected = Counter(found), Counter(expected)
     return Score((found & expected).total(), found.total(), expected.total())
 
@@ -109,7 +109,9 @@ def gold_items(article: str) -> dict[str, list]:
 
 
 def evaluate(systems: Iterable[str] = ("the kit", "the model alone")) -> pd.DataFrame:
-    """One row a system and task, over both shipped articles: `system`, `task`, `right`, `found`, `expected`, `precision`, `recall`, `f1`.
+    """One row a system and task, both shipped articles together.
+
+    Columns: `system`, `task`, `right`, `found`, `expected` (numbers of items), `precision`, `recall`, `f1` (0 to 1).
 
     Tasks that a system does not attempt are left out.
     """

@@ -7,13 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from twosummits.errors import PlainError
 from twosummits.paths import data_dir
 
 ALIAS_COLUMNS = ("alias", "name", "label", "note")
 LABELS = ("PERSON", "GPE", "LOC", "FAC", "ORG", "NORP", "EVENT")
 
 
-class AliasError(ValueError):
+class AliasError(PlainError, ValueError):
     """An alias file that cannot be used; the message names the file, the row and what to do."""
 
 

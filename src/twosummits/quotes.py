@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from twosummits.cues import lexicon
 from twosummits.marks import Stretch, blocks, find_stretches, paragraphs
-from twosummits.speakers import Attribution, Verdict, lexicon
+from twosummits.speakers import Attribution, Verdict
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,24 +59,21 @@ def find_quotes(doc: Doc) -> Doc:
     lines = paragraphs(text)
     spans = blocks(text, lines)
     stretches = find_stretches(text, spans)
-    doc._.quotes = _quotes(doc, spans, stretches, lines) if any(stretches) else []
+    if not any(stretches):
+        doc._.quotes, doc.spans["quotes"] = [], []
+        return doc
+    reading = Attribution(doc, spans, stretches)
+    doc._.quotes = _quotes(reading, stretches, lines)
     group = []
     for quote in doc._.quotes:
-        span = doc.char_span(quote.start, quote.end, label=quote.kind, alignment_mode="expand")
-        if span is not None:
-            span._.speaker, span._.cue, span._.quote_kind, span._.paragraph = (
-                quote.speaker,
-                quote.cue,
-                quote.kind,
-                quote.paragraph,
-            )
-            group.append(span)
+        span = Span(doc, *reading.token_range(quote.start, quote.end), label=quote.kind)
+        span._.speaker, span._.cue, span._.quote_kind, span._.paragraph = quote.speaker, quote.cue, quote.kind, quote.paragraph
+        group.append(span)
     doc.spans["quotes"] = group
     return doc
 
 
-def _quotes(doc: Doc, spans: list, stretches: list[list[Stretch]], lines: list[tuple[int, int]]) -> list[Quote]:
-    reading = Attribution(doc, spans, stretches)
+def _quotes(reading: Attribution, stretches: list[list[Stretch]], lines: list[tuple[int, int]]) -> list[Quote]:
     verdicts = iter(reading.run())
     quotes: list[Quote] = []
     outer: Quote | None = None
@@ -117,7 +115,7 @@ def _nested(text: str, stretch: Stretch, outer: Quote, paragraph: int) -> Quote:
 
 
 def _kind(reading: Attribution, stretch: Stretch, verdict: Verdict | None) -> str:
-    """full: a sentence, or a clause that could stand as one; fragment: part of one; scare: a word or label nobody is said to have said."""
+    """full: a sentence, or a clause that could be one; fragment: part of one; scare: a word or label nobody is said to say."""
     text = reading.text[stretch.start : stretch.end]
     words = _WORD.findall(text)
     attributed = verdict is not None and not verdict.label
@@ -133,11 +131,10 @@ def _is_title(words: list[str]) -> bool:
 
 
 def _is_clause(reading: Attribution, stretch: Stretch, words: list[str], verdict: Verdict | None) -> bool:
-    doc = reading.doc
     upper = bool(words) and not words[0][0].islower()
     if not stretch.closed or (upper and verdict is not None and verdict.score >= 94):
         return True
-    finite = _has_subject(doc.char_span(stretch.start, stretch.end, alignment_mode="expand"))
+    finite = _has_subject(reading.doc[slice(*reading.token_range(stretch.start, stretch.end))])
     if upper:
         return (
             finite
