@@ -146,8 +146,11 @@ def test_cumulative_chart():
     assert list(figure.data[1].y) == [0, 66.7, 66.7, 100]
     assert len({line.line.dash for line in figure.data[1:]}) == 2, "told apart without colour"
     assert "a: 25% after 25%, 50% after 25%, 75% after 100%, 100% after 100%; b: 25% after 100%" in in_words(figure)
-    with pytest.raises(ValueError, match="no article has a hit"):
-        cumulative_chart(cumulative_share(HITS.assign(hits=0)), "Title")
+    without = cumulative_chart(cumulative_share(HITS.assign(hits=[0, 0, 0, 0, 3])), "Title")
+    assert "a: none; b: 25% after 100%" in in_words(without)
+    assert [line.name for line in without.data] == ["even spread", "b"]
+    assert without.data[1].line.color == figure.data[2].line.color, "an article keeps its colour"
+    assert "a: none; b: none" in in_words(cumulative_chart(cumulative_share(HITS.assign(hits=0)), "Title"))
 
 
 def test_log_odds_chart():

@@ -18,6 +18,7 @@ MIME = "application/vnd.plotly.v1+json"
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")
 INK, GRID = "#222222", "#DDDDDD"
 # Beside the colours, so that lines are told apart in grey as well.
+QUARTERS = {"25%": 0.25, "50%": 0.5, "75%": 0.75, "100%": 1.0}
 MOST_LABELS = 60  # columns of a heat map that still carry numbers
 DASHES, SYMBOLS = ("solid", "dash", "dot", "dashdot"), ("circle", "diamond", "square", "triangle-up", "x")
 
@@ -194,19 +195,20 @@ def first_place(mentions: pd.DataFrame, what: str) -> str:
 def cumulative_chart(shares: pd.DataFrame, title: str, *, what: str = "hits") -> go.Figure:
     """How much of what was counted a reader has met after each paragraph: one line an article, against how much has been read.
 
-    `shares` is a `cumulative_share` table. Lines differ in colour, dash and marker; the thin line is an even spread. Raises
-    ValueError if no article has anything to show.
+    `shares` is a `cumulative_share` table. Lines differ in colour, dash and marker; the thin line is an even spread. An article
+    without hits has no line, and the words say so. Raises ValueError if the table is empty.
     """
     _something(shares)
-    shares = shares.dropna(subset=["met", "read"])
-    if shares.empty:
-        raise ValueError("there is nothing to draw: no article has a hit")
     figure = go.Figure()
     figure.add_scatter(
         x=[0, 100], y=[0, 100], mode="lines", line={"color": "#767676", "width": 1}, name="even spread", hoverinfo="skip"
     )
     parts, table = [], {}
     for place, (article, part) in enumerate(shares.groupby("article", sort=False)):
+        if part[["read", "met"]].isna().any(axis=None):
+            table[str(article)] = dict.fromkeys(QUARTERS, float("nan"))
+            parts.append(f"{article}: none")
+            continue
         figure.add_scatter(
             x=(100 * part["read"]).round(1).tolist(),
             y=(100 * part["met"]).round(1).tolist(),
@@ -217,7 +219,7 @@ def cumulative_chart(shares: pd.DataFrame, title: str, *, what: str = "hits") ->
             customdata=part["paragraph"].tolist(),
             hovertemplate="after paragraph %{customdata}: %{x}% read, %{y}% met<extra>" + html.escape(str(article)) + "</extra>",
         )
-        values = {f"{q}%": _read_when(part, q / 100) for q in (25, 50, 75, 100)}
+        values = {name: _read_when(part, share) for name, share in QUARTERS.items()}
         table[str(article)] = values
         lines = ", ".join(f"{q} after {_number(v, 0)}%" for q, v in values.items())
         parts.append(f"{article}: {lines}")
@@ -227,9 +229,9 @@ def cumulative_chart(shares: pd.DataFrame, title: str, *, what: str = "hits") ->
         height=350,
     )
     _headed(figure, title, legend=True)
-    shown = pd.DataFrame(table).map(lambda v: f"{_number(v, 0)}%").rename_axis(f"{what} met").reset_index()
+    shown = pd.DataFrame(table).map(lambda v: "no hits" if pd.isna(v) else f"{v:.0f}%").rename_axis(f"{what} met")
     words = f"{title}. How much of the article has been read when so much of the {what} has been met: {'; '.join(parts)}."
-    return _twin(figure, words, shown.set_index(f"{what} met"))
+    return _twin(figure, words, shown)
 
 
 def _read_when(part: pd.DataFrame, share: float) -> float:

@@ -55,8 +55,6 @@ def keyness(counts: "pd.DataFrame", target: Columns = None, reference: Columns =
     it takes words for independent draws, which they are not, so it is too small); `p_holm`, `p_bh` (`adjust` over all rows);
     `log_ratio` (how many times the rate doubles). Raises ValueError if it is not clear what to compare, or a text has no words.
     """
-    import pandas as pd
-
     pair = _pair(counts, target, reference)
     c, d = pair["target"].sum(), pair["reference"].sum()
     both = list(zip(pair["target"], pair["reference"], strict=True))
@@ -69,7 +67,7 @@ def keyness(counts: "pd.DataFrame", target: Columns = None, reference: Columns =
     table["p"] = [math.erfc(math.sqrt(g2 / 2)) for g2 in table["g2"]]  # the tail of chi-square with one degree of freedom
     table = table.assign(p_holm=adjust(table["p"], "holm"), p_bh=adjust(table["p"], "bh"))
     table["log_ratio"] = [log_ratio(a, b, c, d) for a, b in both]
-    return pd.DataFrame(table).sort_values(["g2", "word"], ascending=[False, True], ignore_index=True)
+    return table.sort_values(["g2", "word"], ascending=[False, True], ignore_index=True)
 
 
 def log_odds(
@@ -95,13 +93,13 @@ def log_odds(
     import numpy as np
 
     pair = _pair(counts, target, reference)
+    if len(pair) < 2:
+        raise ValueError("log-odds need at least two different words")
     alpha = _prior(counts, pair, prior, strength)
     all_alpha = alpha.sum()
     logits = []
     for name in ("target", "reference"):
         y, n = pair[name] + alpha, pair[name].sum() + all_alpha
-        if len(pair) < 2:
-            raise ValueError("log-odds need at least two different words")
         logits.append(np.log(y / (n - y)))
     se = np.sqrt(1 / (pair["target"] + alpha) + 1 / (pair["reference"] + alpha))
     table = pair.assign(prior=alpha, log_odds=logits[0] - logits[1], se=se)
@@ -154,9 +152,9 @@ def adjust(p: Sequence[float], method: str = "holm") -> "np.ndarray":
     """p-values corrected for their number, in the order given.
 
     `holm` keeps the chance of even one false alarm at the level chosen (S. Holm, Scandinavian Journal of Statistics 6, 1979);
-    `bh` keeps the expected share of false alarms among the findings there, for independent or positively dependent tests (Y.
-    Benjamini and Y. Hochberg, Journal of the Royal Statistical Society B 57, 1995). Raises ValueError for another method, or
-    values that are no probabilities.
+    `bh` keeps the expected share of false alarms among the findings there, for independent tests (Y. Benjamini and Y. Hochberg,
+    Journal of the Royal Statistical Society B 57, 1995). Raises ValueError for another method, or values that are no
+    probabilities.
     """
     import numpy as np
 
