@@ -31,6 +31,7 @@ class KitRenderer(MimetypeRenderer):
         meta = spec.get("layout", {}).get("meta") or {}
         words = meta.get("words") or spec.get("layout", {}).get("title", {}).get("text") or "A chart"
         shown = f"<p>{html.escape(words)}</p>{meta.get('table', '')}"
+        spec["config"] = {"displayModeBar": False}  # the row of buttons would cover the title
         return {MIME: spec, "text/html": shown, "text/plain": words}
 
 
