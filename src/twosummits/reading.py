@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 
 from spacy.tokens import Doc, Token
 
-from twosummits.cues import Cue, cue_nouns, verb_forms
+from twosummits.cues import Cue, cue_nouns, role_in, verb_forms
 from twosummits.marks import Stretch
 
 NAMED = {"PERSON", "ORG", "GPE", "FAC", "LOC", "NORP", "EVENT"}
@@ -290,7 +290,8 @@ class Reading:
         while i < len(self.low) and self.mask[i] < 0 and i - start < 16:
             token = self.doc[i]
             if self._person(i) and i + 1 == self.name[i][1] and self.low[i + 1 : i + 2] not in (["'s"], ["’s"], ["-"]):
-                return i  # said Malema yesterday
+                if not (role_in(self.low[i + 1 : i + 2]) and any(map(self._person, range(i + 2, min(i + 5, len(self.low)))))):
+                    return i  # said Malema yesterday; but not: said Sinn Féin president Mary Lou McDonald
             if token.pos_ in {"NOUN", "PROPN", "PRON"} or i in self.name:
                 head = i
             elif token.pos_ not in {"DET", "ADJ", "NUM", "PART"} and self.low[i] not in {"-", "'s", "’s", "then", "former"}:

@@ -31,12 +31,20 @@ OTHERS = {
     "everyone",
 }
 PARTY_MARK = re.compile(r"^\(?([RD])-[A-Z]")  # R-Ariz.
+_POSTNOMINAL = {"mp", "td", "msp", "mep", "mla", "mlc", "mpp", "qc", "kc", "esq", "jr", "jr.", "sr", "sr."}  # Vince Cable MP
+_ANY_BODY = {"party", "group", "organisation", "organization", "company", "firm", "union", "charity", "agency", "association"}
 _HUMAN = ("-old", "man", "woman", "ist", "ician", "crat", "eer", "person", "native", "assistant", "adviser", "official")
 # Nouns for words that name no text: they hardly speak.
 ABSTRACT = {"call", "calls", "criticism", "answer", "question", "questions", "words", "word", "claim", "claims", "sign", "view"}
 _AT_THE_TOP = {"#head", "#premier", "#minister", "#leader", "#director"}
 # Things that are sent, and so belong to whoever spoke last when the text says *the statement said*.
 _SENT = {"statement", "tweet", "letter", "post", "message", "memo", "note", "email", "e-mail"}
+
+
+def _like_a_person(name: str) -> bool:
+    """Whether a name that the model did not take for a person's could be one: two or three words, none of a body."""
+    words = name.lower().split()
+    return 2 <= len(words) <= 3 and not set(words) & speaking_bodies() and name.lower() not in countries()
 
 
 class Ref(NamedTuple):
@@ -172,6 +180,8 @@ class Referents(Reading):
             return THING if word == "it" and not ref.name else ref
         if word in OTHERS or word in WH or token.pos_ == "PRON":
             return UNNAMED
+        if i and word in _POSTNOMINAL and self._person(i - 1):
+            return Ref(self._person(i - 1), True)
         beside = self._name_beside(i)
         if beside:
             return Ref(beside, True)
@@ -189,9 +199,26 @@ class Referents(Reading):
         plain = self._plain_name(i) if token.tag_ == "NNP" and not record else None
         if plain:
             return Ref(plain, True)
+        body = self._body(i) if token.tag_ == "NN" and token.lemma_.lower() in speaking_bodies() else None
+        if body:
+            return Ref(body, True)
         if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "DET"}:
             return UNNAMED if self._can_speak(token) else THING
         return NOBODY
+
+    def _body(self, i: int) -> str | None:
+        """The organisation that *the party* or *the ministry* means: one named so, or for a general word the last subject."""
+        if self.low[i - 1 : i] not in (["the"], ["this"]):
+            return None
+        word, k = self.low[i], self.sentence_of.get(i, 0)
+        for j in range(k, max(k - 6, -1), -1):
+            for item in self.sentences[j].items[::-1]:
+                record = self.name.get(item) if item >= 0 and (j < k or item < i) else None
+                if record and record[2] == "ORG":
+                    subject = self.doc[record[1] - 1].dep_ in {"nsubj", "nsubjpass", "appos"}
+                    if word in record[3].lower().split() or (word in _ANY_BODY and subject):
+                        return record[3]
+        return None
 
     def _plain_name(self, i: int) -> str | None:
         """A name of two or three words that no entity covers: *analyst Brit Hume called it*."""
@@ -224,7 +251,10 @@ class Referents(Reading):
 
     def _unowned(self, i: int) -> Ref:
         """*The statement said*: whose it is, when the sentence before had a speaker."""
-        k = self.sentence_of.get(i, 0) - 1
+        token, k = self.doc[i], self.sentence_of.get(i, 0) - 1
+        if token.dep_ == "dobj":  # X sent a letter, which said
+            subject = next((c for c in token.head.children if c.dep_ == "nsubj" and self.mask[c.i] < 0), None)
+            return self._ref(subject.i) if subject is not None else UNNAMED
         if k < 0:
             return UNNAMED
         ref = self._centre(k + 1, reach=2)
@@ -239,7 +269,7 @@ class Referents(Reading):
             possessed = name and self.low[self.name[j][1] : self.name[j][1] + 1] in (["'s"], ["’s"], ["'"], ["’"])
             if name and not possessed:
                 before, end = self.low[j - 1], self.name[j][1]
-                if before == ",":
+                if before == "," or (before in roles() and self.low[j - 2] == ","):
                     following = self.low[end] if end < size else "."
                     return name if following in {",", ".", ":", "("} or self._cue_at(end) else None
                 titled = self.low[i] in roles() or self.doc[i].pos_ == "PROPN" or self.doc[i].lemma_.lower() in roles()
@@ -247,12 +277,16 @@ class Referents(Reading):
                     return name
                 j = end
                 continue
-            if word == "," and not (j + 1 < size and self._person(j + 1)):
+            if word == "," and not any(self._person(n) for n in range(j + 1, min(j + 3, size)) if n == j + 1 or self._titles(n - 1)):
                 return None
             if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} or word in WH or word in ENDS or "\n" in word:
                 return None
             j += 1
         return None
+
+    def _titles(self, i: int) -> bool:
+        """Whether a word is a title before a name: *Chief*, *Mr*, *Senator*."""
+        return self.low[i] in roles() or self.low[i].rstrip(".") in {"mr", "mrs", "ms", "dr", "sir", "lord", "sen", "rep", "gov"}
 
     def _apposed_to(self, i: int) -> str | None:
         """The person this noun phrase is said of: *Trump, a Republican who …*, *Jeff Flake, another critic, …*."""
@@ -353,7 +387,8 @@ class Referents(Reading):
             if j < 0 or distance > 7:
                 break
             distance += 0.8 + (0.2 if self.sentences[j].paragraph != self.sentences[j + 1].paragraph else 0.0)
-            names = [(w, name) for _, name, w in self._persons(j)] + [(3.4, name) for name in self.sentences[j].speakers]
+            names = [(w, name) for _, name, w in self._persons(j)]
+            names += [(3.4 if name in self.people else 3.0 if _like_a_person(name) else 1.0, name) for name in self.sentences[j].speakers]
             for weight, name in names:
                 score = weight - distance + self._gender_bonus(name, gender)
                 if score > best_score:

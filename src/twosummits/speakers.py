@@ -28,6 +28,8 @@ NAMING = {
     "hail",
 }
 # The object of these is the subject of what follows: prompting the minister to say.
+_LETTERS = re.compile(r"\w+")
+_HEADS = 12  # quotations at the head of a text that may repeat words from further down
 _CONTROL = {"prompt", "force", "lead", "ask", "urge", "tell", "allow", "cause", "compel", "push", "persuade", "invite", "order"}
 
 
@@ -74,6 +76,7 @@ class Attribution(Referents):
                     sentence.speakers.append(verdict.ref.name)
                 sentence.unnamed = bool(verdict and verdict.ref.found and not (verdict.ref.name or verdict.ref.thing))
         self._fill_from_behind()
+        self._fill_repeated()
         return self.verdicts
 
     def _attribute(self, sentence: Sentence, number: int) -> Verdict | None:
@@ -150,7 +153,7 @@ class Attribution(Referents):
             # “A,” “B”: the same breath as the quotation before.
             before = self.verdicts[-1 - left[-2]]
             return Verdict(94, before.ref, before.cue, before.label) if before and self.low[last] != ":" else None
-        if self.low[last] == ":":
+        if self.low[last] == ":" or (self.low[last] == ";" and self._cue_ending(left[:-1])):
             cue = self._best_cue(sentence, left[:-1], colon=True)
             if cue:
                 ref = self._speaker(cue, sentence)
@@ -570,7 +573,9 @@ class Attribution(Referents):
             return None
         if self.low[rest[n]] in DASHES and (n > 0 or any(self.doc[i].pos_ in {"VERB", "AUX"} for i in tail)):
             return None
-        return Verdict(57, self._phrase_ref(tail), None)
+        # The name alone right behind a dash signs the words, whatever verb stands in them or before.
+        signed = n == 0 and self._person(tail[0]) and self.name[tail[0]][1] == tail[-1] + 1
+        return Verdict(89 if signed else 57, self._phrase_ref(tail), None)
 
     def _phrase_names(self, items: list[int]) -> bool:
         return any(self._person(item) for item in items[:6])
@@ -705,6 +710,24 @@ class Attribution(Referents):
                 if self._listed(self.sentences[here], at):
                     self.verdicts[number] = Verdict(28, after.ref, after.cue)
 
+    def _fill_repeated(self):
+        """A quotation still without speaker whose words come again in an attributed one, as a headline's do."""
+        spoken = [(self._words(n), v) for n, v in enumerate(self.verdicts) if v and v.ref.name]
+        for number, verdict in enumerate(self.verdicts[:_HEADS]):
+            sentence = self.sentences[self.quote_sentence[number]]
+            if sentence.number and self._is_crosshead(sentence, number):
+                continue
+            if verdict is None or not (verdict.ref.name or verdict.label):
+                words = self._words(number)
+                again = next((v for text, v in spoken if words in text), None) if words.count(" ") > 3 else None
+                if again:
+                    self.verdicts[number] = Verdict(28, again.ref, verdict.cue if verdict else None)
+
+    def _words(self, number: int) -> str:
+        """The words of a quotation, each between blanks, in lower case without signs."""
+        stretch = self.outer[number][0]
+        return f" {' '.join(_LETTERS.findall(self.text[stretch.start : stretch.end].lower()))} "
+
     def _speaker(self, cue: Cue, sentence: Sentence) -> Ref:
         """Whom a cue makes the speaker: its grammatical subject, else the noun phrase beside it."""
         if cue.sort == "noun":
@@ -813,6 +836,11 @@ class Attribution(Referents):
                 if token.tag_ in {"VBG", "VBN"} and token.dep_ == "acl" and not comma and self.mask[token.head.i] < 0:
                     head = token.head
                     ref = self._owner(head.i) if self._noun_cue(head.i) else self._ref(head.i)
+                    # Gehlot targeted the party saying: a participle behind an object that is nobody is the subject's.
+                    of_object = token.tag_ == "VBG" and head.dep_ in {"dobj", "pobj"} and not self._noun_cue(head.i)
+                    of_object = of_object and ref.name not in self.people and self._subject_person(head)
+                    if of_object:
+                        return Ref(of_object, True)
                     if ref.found and not ref.thing and (ref.name or not self._noun_cue(head.i)):
                         return ref
             if token.dep_ in {"xcomp", "ccomp"} and token.tag_ == "VB" and token.head.lemma_.lower() in _CONTROL:
@@ -823,6 +851,13 @@ class Attribution(Referents):
                 return thing
             token, first = token.head, False
         return thing
+
+    def _subject_person(self, token: Token) -> str | None:
+        """The person who is the subject of the verb above a token."""
+        while token.head.i != token.i and token.pos_ not in {"VERB", "AUX"}:
+            token = token.head
+        subject = next((c for c in token.children if c.dep_ == "nsubj" and self.mask[c.i] < 0), None)
+        return self._person(subject.i) if subject is not None else None
 
     def _same_verb_above(self, token: Token) -> Token:
         """For the second of *said that … and said …* the first, whatever the parse coordinates it with."""
@@ -846,9 +881,9 @@ class Attribution(Referents):
         return name if name and self.low[self.name[i - 1][0] - 1] == "," else None
 
     def _beside(self, cue: Cue) -> Ref:
-        """The noun phrase right before the cue."""
+        """The noun phrase right before the cue; *on Monday* and the like may stand between."""
         i = cue.i - 1
-        while i >= 0 and self.doc[i].pos_ in {"ADV", "AUX", "PART"}:
+        while i > 0 and self.mask[i] < 0 and (self.doc[i].pos_ in {"ADV", "AUX", "PART"} or self._dated(i)):
             i -= 1
         if i > 0 and self.low[i] == "," and self.mask[i - 1] < 0:
             if not self._person(i - 1):
@@ -874,6 +909,12 @@ class Attribution(Referents):
         if self.doc[i].pos_ in {"NOUN", "PROPN", "PRON"}:
             return self._ref(i)
         return NOBODY
+
+    def _dated(self, i: int) -> bool:
+        """Whether a token belongs to a date: *Monday*, *last week*, and the *on* before it."""
+        return self.doc[i].ent_type_ in {"DATE", "TIME"} or (
+            self.low[i] in {"on", "in", "at", "late", "early"} and self.doc[i + 1].ent_type_ in {"DATE", "TIME"}
+        )
 
     def _sentence_head(self, i: int) -> str | None:
         """The person whose name opens token `i`'s sentence and is followed by a comma or dash, if one does."""
