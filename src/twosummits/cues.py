@@ -120,3 +120,10 @@ def role_phrases() -> list[str]:
 def role_in(words: list[str]) -> bool:
     """Whether one of these words is a role noun."""
     return any(word in roles() for word in words)
+
+
+def like_a_person(name: str) -> bool:
+    """Whether a name that the model did not take for a person's could be one: two or three words, none of a body."""
+    words = name.lower().split()
+    capitals = all(word[0].isupper() for word in name.split())
+    return 2 <= len(words) <= 3 and capitals and not set(words) & speaking_bodies() and name.lower() not in countries()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from twosummits.cues import countries, role_in, role_phrases, roles, speaking_bodies
+from twosummits.cues import countries, like_a_person, role_in, role_phrases, roles, speaking_bodies
 from twosummits.marks import Stretch
 from twosummits.reading import ENDS, WH, Reading
 
@@ -39,12 +39,6 @@ ABSTRACT = {"call", "calls", "criticism", "answer", "question", "questions", "wo
 _AT_THE_TOP = {"#head", "#premier", "#minister", "#leader", "#director"}
 # Things that are sent, and so belong to whoever spoke last when the text says *the statement said*.
 _SENT = {"statement", "tweet", "letter", "post", "message", "memo", "note", "email", "e-mail"}
-
-
-def _like_a_person(name: str) -> bool:
-    """Whether a name that the model did not take for a person's could be one: two or three words, none of a body."""
-    words = name.lower().split()
-    return 2 <= len(words) <= 3 and not set(words) & speaking_bodies() and name.lower() not in countries()
 
 
 class Ref(NamedTuple):
@@ -354,9 +348,23 @@ class Referents(Reading):
             and (root.head.dep_ == "agent" or root.head.head.lower_ == "according")
         ):
             return 2.4
-        if dep == "ROOT":
+        if dep == "ROOT" or self._goes_on_to_speak(root):
             return 2.4
         return 1.0
+
+    def _goes_on_to_speak(self, root: Token) -> bool:
+        """Whether a name is the speaker of its sentence whatever its parse says: *Leila de Lima, a former secretary, said*."""
+        record = self.name.get(root.i)
+        end = record[1] if record else root.i + 1
+        if self.low[end : end + 1] != [","]:
+            return False
+        for i in range(end + 1, min(end + 14, len(self.low))):
+            cue = self._cue_at(i) if self.low[i - 1] == "," else None
+            if self.mask[i] >= 0 or self.low[i] in ENDS or self._person(i):
+                return False
+            if cue and cue.sort == "verb" and cue.strong and self.doc[i].tag_ in {"VBD", "VBZ"}:
+                return True
+        return False
 
     def _pronoun(self, i: int, gender: str) -> Ref:
         """Whom *he* or *she* means: the person before it in the text who is nearest, most prominent and of that gender."""
@@ -382,15 +390,15 @@ class Referents(Reading):
         if near and not any(weight >= 2.4 for _, _, weight in self._persons(k - 1)):
             return UNNAMED  # “…,” said one woman. “…,” she added.
         distance = 0.0
-        for back in range(1, 13):
+        for back in range(1, 25):
             j = k - back
-            if j < 0 or distance > 7:
+            if j < 0 or (distance > 7 and not (best and self._gender_bonus(best, gender) < -1 and distance < 14)):
                 break
             distance += 0.8 + (0.2 if self.sentences[j].paragraph != self.sentences[j + 1].paragraph else 0.0)
             names = [(w, name) for _, name, w in self._persons(j)]
-            names += [(3.4 if name in self.people else 3.0 if _like_a_person(name) else 1.0, name) for name in self.sentences[j].speakers]
+            names += [(3.4 if name in self.people else 3.0 if like_a_person(name) else 1.0, name) for name in self.sentences[j].speakers]
             for weight, name in names:
-                score = weight - distance + self._gender_bonus(name, gender)
+                score = weight - min(distance, 5.0) + self._gender_bonus(name, gender)
                 if score > best_score:
                     best, best_score = name, score
         ref = Ref(best, True) if best else UNNAMED
@@ -484,6 +492,11 @@ class Referents(Reading):
         anonymous = roles().get(word, (frozenset(), False))[1]
         if before in {"a", "an", "another", "one", "no", "any", "some", "every", "each"}:
             return UNNAMED
+        possessive = next((n for n in self._np_before(i)[::-1] if self.low[n] in {"'s", "’s"}), None)
+        if possessive and (self.low[possessive - 1] in roles() or self.low[possessive - 1] in speaking_bodies()):
+            office = {f"#{group}" for group in roles().get(self.low[possessive - 1], ((), 0))[0]} | {self.low[possessive - 1]}
+            if not any(office & set(person.words) for person in self.people.values() if groups & set(person.words)):
+                return UNNAMED  # the minister's spokesman is no other spokesman
         owner = next((n for n in self._np_before(i) if self._person(n) and self.low[n + 1 : n + 2] in (["'s"], ["’s"])), None)
         best, best_score = None, 0.8
         k = self.sentence_of.get(i, 0)

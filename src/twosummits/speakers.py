@@ -260,6 +260,8 @@ class Attribution(Referents):
             return None
         while right and self.doc[right[0]].pos_ == "ADV" and len(right) > 1:
             right = right[1:]
+        if self.low[right[0]] in CONJUNCTIONS:
+            return None
         cue = self._cue_at(right[0])
         if cue and cue.sort == "verb":
             participle = self.doc[cue.i].tag_ == "VBG" or (self.doc[cue.i].tag_ == "VBN" and self._np_after(cue.end) is None)
@@ -283,6 +285,8 @@ class Attribution(Referents):
             if word in {":", ";"}:
                 break
             if cue is None or cue.sort != "verb" or self._in_relative(cue) or self.doc[item].tag_ in {"VBG"}:
+                continue
+            if self.doc[item].dep_ == "amod":  # the supposed harassment
                 continue
             if self.doc[item].tag_ == "VB" and not any(self.doc[j].tag_ == "MD" for j in right[max(0, n - 3) : n]):
                 continue
@@ -441,6 +445,8 @@ class Attribution(Referents):
                 ref = self._climb(cue.i, sentence)
             if not ref.found:
                 return None
+            if above and ref.name and cue.i and self.low[cue.end : cue.end + 1] == ["to"] and self.low[cue.i - 1] in {"'s", "’s"}:
+                return Verdict(69, ref, cue)  # attacked the leader's plan to get the country “back on track”
             return Verdict((58 if that else 40) + (4 if above else 0) - 0.2 * gap, ref, cue)
         passive = self._passive(token) and not self._direct(cue)
         if passive:
@@ -646,10 +652,13 @@ class Attribution(Referents):
         if previous < 0 or self._is_crosshead(sentence, number):
             return None
         last = self.sentences[previous].paragraph
+        if number and not self.outer[number - 1][0].closed:
+            before = self.verdicts[number - 1]
+            return Verdict(45, before.ref, None) if before and before.ref.found else None
         if number and self.outer[number - 1][1] == last:
             before = self.verdicts[number - 1]
             where = self.quote_sentence[number - 1]
-            if where == previous or not self.outer[number - 1][0].closed:
+            if where == previous:
                 return Verdict(45, before.ref, None) if before and before.ref.found else None
             between = self._subject_between(sentence, where)
             if between.found:
