@@ -225,9 +225,11 @@ class Referents(Reading):
         ):
             first -= 1
         words = [self.doc[j].text for j in range(first, i + 1)]
+        if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6 and words[0].isalpha() and self.low[i] not in roles():
+            return words[0]  # the DA said
         if not 2 <= len(words) <= 3 or words[-1].lower().rstrip("s") in roles():
             return None
-        if self.low[first - 1 : first] in (["the"], ["a"], ["an"]):
+        if first and self.low[first - 1 : first] in (["the"], ["a"], ["an"]):
             return None
         plain = all(word[0].isupper() and word[1:].islower() and word.lower() not in roles() for word in words)
         return " ".join(words) if plain else None
@@ -348,7 +350,9 @@ class Referents(Reading):
             and (root.head.dep_ == "agent" or root.head.head.lower_ == "according")
         ):
             return 2.4
-        if dep == "ROOT" or self._goes_on_to_speak(root):
+        if self._goes_on_to_speak(root):
+            return 3.0
+        if dep == "ROOT":
             return 2.4
         return 1.0
 
@@ -356,6 +360,8 @@ class Referents(Reading):
         """Whether a name is the speaker of its sentence whatever its parse says: *Leila de Lima, a former secretary, said*."""
         record = self.name.get(root.i)
         end = record[1] if record else root.i + 1
+        if self.low[end : end + 1] == ["who"]:
+            return bool(cue := self._cue_at(end + 1)) and cue.sort == "verb" and cue.strong
         if self.low[end : end + 1] != [","]:
             return False
         for i in range(end + 1, min(end + 14, len(self.low))):
@@ -437,7 +443,7 @@ class Referents(Reading):
     def _gender_bonus(self, name: str, gender: str) -> float:
         """For a person of the pronoun's gender, against one of the other; a given name may mislead, so it is no ban."""
         known = self.people[name].gender if name in self.people else None
-        return 0.0 if known is None else 0.4 if known == gender else -2.6
+        return 0.0 if known is None else 0.4 if known == gender else -4.0
 
     def _centre(self, k: int, reach: int = 3) -> Ref:
         """The person that the sentences just before sentence `k` are about: a speaker, else a subject."""

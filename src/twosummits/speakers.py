@@ -463,6 +463,8 @@ class Attribution(Referents):
             ref = self._speaker(cue, sentence)
         if not ref.found:
             return None
+        if cue.lemma == "reject" and not any(item >= 0 and self.low[item] == "as" for item in between):
+            return None  # the rejected words are somebody else's
         closed = self._insertion_closed(cue, between) or (not above and self._clause_closed(cue, between))
         thing = ref.thing and (not cue.strong or cue.cls != "neutral" or cue.lemma in NAMING)
         score = 50.0 if thing else 84.0 if cue.strong else 62.0
@@ -589,6 +591,8 @@ class Attribution(Referents):
     def _stands_alone(self, sentence: Sentence) -> bool:
         """Whether a sentence is nothing but quotations, with *and* between them at most."""
         words = [self.low[item] for item in sentence.items if item >= 0 and self.low[item][:1].isalnum()]
+        if len(words) == 1 and sentence.items[0] >= 0:
+            return words[0] in {"however", "but", "and", "so", "yet", "still", "instead"} and sentence.items[-1] < 0
         return not words or (
             len(words) <= 2 and sentence.items[0] < 0 and all(word in {"and", "but", "or", "then"} for word in words)
         )
@@ -746,6 +750,10 @@ class Attribution(Referents):
         if direct:
             return Ref(direct, True)
         token = self.doc[cue.i]
+        if self.low[cue.i - 1 : cue.i] == [","] and token.tag_ in {"VBD", "VBZ"}:
+            head = self._np_after(cue.end)
+            if head is not None and self._person(head) and self.low[head + 1 : head + 2] == [","]:
+                return self._ref(head)  # How, asked Warren, did they know?
         if sentence.items[0] == cue.i and token.tag_ in {"VBD", "VBZ", "VBN"}:
             ref = self._inverted(cue)  # Added Warren: “…”
             if ref.name:
@@ -769,7 +777,8 @@ class Attribution(Referents):
             # A headline's second verb: Harris condemns court, says “…”.
             head = self._phrase_ref([item for item in sentence.items[:9] if item >= 0])
             ref = head if head.name else ref
-        if ref.thing or (not ref.found and token.tag_ == "VBG"):
+        if ref.thing or (not ref.found and token.tag_ == "VBG") or (ref.name not in self.people and self.low[cue.end : cue.end + 1] == [":"]):
+            # Nigel Ayre, leader of the Group said: …
             head = self._sentence_head(cue.i)
             ref = Ref(head, True) if head else ref
         if ref.found:
