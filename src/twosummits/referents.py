@@ -190,7 +190,7 @@ class Referents(Reading):
             return owner if owner.found else self._unowned(i) if word in _SENT else THING if word in ABSTRACT else UNNAMED
         if word in roles() or (word.endswith(_HUMAN) and token.pos_ in {"NOUN", "ADJ", "PROPN"} and token.tag_ != "NNS"):
             return self._role(i)
-        plain = self._plain_name(i) if token.tag_ == "NNP" and not record else None
+        plain = self._plain_name(i) if not record and (token.tag_ == "NNP" or token.is_upper) else None
         if plain:
             return Ref(plain, True)
         body = self._body(i) if token.tag_ == "NN" and token.lemma_.lower() in speaking_bodies() else None
@@ -338,6 +338,8 @@ class Referents(Reading):
                 dep = root.dep_
             else:
                 break
+        if dep not in {"nsubj", "poss"} and self._goes_on_to_speak(root):
+            return 3.0
         if dep in {"nsubj", "nsubjpass"}:
             main = root.head.dep_ in {"ROOT", "conj", "ccomp"} and not (root.head.dep_ == "ccomp" and root.head.head.i < root.i)
             return 3.2 if main else 2.4
@@ -350,8 +352,6 @@ class Referents(Reading):
             and (root.head.dep_ == "agent" or root.head.head.lower_ == "according")
         ):
             return 2.4
-        if self._goes_on_to_speak(root):
-            return 3.0
         if dep == "ROOT":
             return 2.4
         return 1.0

@@ -711,6 +711,8 @@ class Attribution(Referents):
         """A quotation still without verdict right before an attributed one in the same paragraph: *“A.” “B,” X said.*"""
         for number in range(len(self.outer) - 2, -1, -1):
             after = self.verdicts[number + 1]
+            if not self.outer[number][0].closed and after and not (self.verdicts[number] and self.verdicts[number].ref.name):
+                self.verdicts[number] = Verdict(28, after.ref, None)  # goes on in the next paragraph, which tells
             if self.verdicts[number] is not None or after is None or self.outer[number][1] != self.outer[number + 1][1]:
                 continue
             here, there = self.quote_sentence[number], self.quote_sentence[number + 1]
@@ -750,10 +752,6 @@ class Attribution(Referents):
         if direct:
             return Ref(direct, True)
         token = self.doc[cue.i]
-        if self.low[cue.i - 1 : cue.i] == [","] and token.tag_ in {"VBD", "VBZ"}:
-            head = self._np_after(cue.end)
-            if head is not None and self._person(head) and self.low[head + 1 : head + 2] == [","]:
-                return self._ref(head)  # How, asked Warren, did they know?
         if sentence.items[0] == cue.i and token.tag_ in {"VBD", "VBZ", "VBN"}:
             ref = self._inverted(cue)  # Added Warren: “…”
             if ref.name:
@@ -791,6 +789,9 @@ class Attribution(Referents):
         token = self.doc[cue.i]
         if token.tag_ == "VB":
             return None
+        head = self._np_after(cue.end) if cue.i and self.low[cue.i - 1] == "," and token.tag_ != "VBG" else None
+        if head is not None and self._person(head) and self.low[head + 1 : head + 2] == [","]:
+            return self._person(head)  # How, asked Warren, did they know?
         i = cue.i - 1
         while i >= 0 and self.doc[i].pos_ in {"ADV"} and self.mask[i] < 0:
             i -= 1
