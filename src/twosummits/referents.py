@@ -172,6 +172,9 @@ class Referents(Reading):
         if word in {"it", "they", "its", "their", "them"}:
             ref = self._group(i)
             return THING if word == "it" and not ref.name else ref
+        if word == "latter":
+            name = next((self._person(j) for j in range(i - 1, max(i - 40, -1), -1) if self._person(j)), None)
+            return Ref(name, name is not None)
         if word in OTHERS or word in WH or token.pos_ == "PRON":
             return UNNAMED
         if i and word in _POSTNOMINAL and self._person(i - 1):
@@ -227,6 +230,11 @@ class Referents(Reading):
         words = [self.doc[j].text for j in range(first, i + 1)]
         if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6 and words[0].isalpha() and self.low[i] not in roles():
             return words[0]  # the DA said
+        head = self.doc[i].head
+        if len(words) == 1 and words[0].istitle() and self.doc[i].dep_ == "nsubj" and not self.doc[i].ent_type_:
+            cue = self._cue_at(head.i) if self.low[i - 1 : i] not in (["the"], ["a"], ["an"]) else None
+            named = cue and cue.strong and head.i - i < 3 and not {self.low[i]} & (set(roles()) | speaking_bodies())
+            return words[0] if named else None  # Lapid responded
         if not 2 <= len(words) <= 3 or words[-1].lower().rstrip("s") in roles():
             return None
         if first and self.low[first - 1 : first] in (["the"], ["a"], ["an"]):
@@ -275,10 +283,19 @@ class Referents(Reading):
                 continue
             if word == "," and not any(self._person(n) for n in range(j + 1, min(j + 3, size)) if n == j + 1 or self._titles(n - 1)):
                 return None
+            if word == "and" and self._bare_titles(i):
+                j += 1
+                continue
             if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} or word in WH or word in ENDS or "\n" in word:
                 return None
             j += 1
         return None
+
+    def _bare_titles(self, i: int) -> bool:
+        """Whether two titles without article are one person's: *former minister and party leader X Y*."""
+        first = (self._np_before(i) or [i])[0]
+        j = next((j for j in range(i + 2, min(i + 8, len(self.low))) if self._person(j)), None)
+        return j is not None and self.doc[first].is_sent_start and self.low[first] != "the" and self._titles(j - 1)
 
     def _titles(self, i: int) -> bool:
         """Whether a word is a title before a name: *Chief*, *Mr*, *Senator*."""
@@ -383,7 +400,7 @@ class Referents(Reading):
         best, best_score = None, -99.0
         clause = self._subject_of_clause(i)
         below = self.doc[i].head.dep_ in {"relcl", "advcl", "ccomp", "acl"}
-        for item, name, weight in self._persons_before(k, i):
+        for item, name, weight in [] if self._says(i) else self._persons_before(k, i):
             if item == clause:
                 continue
             score = (
@@ -432,6 +449,16 @@ class Referents(Reading):
                 if ref.name:
                     found.append((item, ref.name, self._weight(self.doc[item])))
         return found
+
+    def _says(self, i: int) -> bool:
+        """Whether a pronoun is that of *, he said* behind or inside the words it reports: none of those named there is meant."""
+        if not i or self.low[i - 1] != "," or self.low[i] not in {"he", "she"}:
+            return False
+        j = i + 1
+        while j < len(self.low) and self.doc[j].pos_ in {"ADV", "AUX"}:
+            j += 1
+        cue = self._cue_at(j) if j < len(self.low) else None
+        return bool(cue) and cue.sort == "verb" and cue.strong and self.low[cue.end : cue.end + 1] in ([","], ["."], [])
 
     def _subject_of_clause(self, i: int) -> int | None:
         """The subject of the pronoun's own clause, which it cannot mean when it is the object."""

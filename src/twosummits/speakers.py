@@ -114,7 +114,7 @@ class Attribution(Referents):
         after = self.low[sentence.items[at + 1]] if at + 1 < len(sentence.items) and sentence.items[at + 1] >= 0 else ""
         if before in title_nouns() or after in title_nouns():
             return True
-        if before in {"in", "of", "titled", "entitled"} and len(words) > 2 and not self._title_case(sentence):
+        if before in {"in", "of", "on", "told", "titled", "entitled"} and len(words) > 2 and not self._title_case(sentence):
             return True
         owner = at > 1 and before in {"'s", "’s", "'", "’"} and self.name.get(sentence.items[at - 2])
         return bool(owner) and owner[2] in {"ORG", "PERSON"} and len(words) > 1 and not self._title_case(sentence)
@@ -313,6 +313,9 @@ class Attribution(Referents):
         if self._passive(self.doc[right[n]]):
             agent = self._agent(self.doc[right[n]])
             return UNNAMED if agent is None else self._ref(agent)
+        quoted = self._quoted(self.doc[right[n]])
+        if quoted is not None:
+            return self._ref(quoted)
         near = n - 1
         while near > 0 and self.doc[right[near]].pos_ in {"ADV", "AUX", "PART"}:
             near -= 1
@@ -445,8 +448,12 @@ class Attribution(Referents):
                 ref = self._climb(cue.i, sentence)
             if not ref.found:
                 return None
-            if above and ref.name and cue.i and self.low[cue.end : cue.end + 1] == ["to"] and self.low[cue.i - 1] in {"'s", "’s"}:
-                return Verdict(69, ref, cue)  # attacked the leader's plan to get the country “back on track”
+            if ref.name and cue.i and (self.low[cue.i - 1] in {"'s", "’s"} or self._person(cue.i - 1)):
+                behind = next((self.low[j] for j in between if j >= 0 and not self._dated(j)), "")
+                if behind in {"that", "about"}:
+                    return Verdict(88 - 0.2 * gap, ref, cue)  # he questioned the senator's claim that they were “fine”
+                if behind == "to" and above:
+                    return Verdict(69, ref, cue)  # attacked the leader's plan to get the country “back on track”
             return Verdict((58 if that else 40) + (4 if above else 0) - 0.2 * gap, ref, cue)
         passive = self._passive(token) and not self._direct(cue)
         if passive:
@@ -722,7 +729,7 @@ class Attribution(Referents):
                 self.verdicts[number] = Verdict(28, after.ref, after.cue)
             elif here == there:
                 at = self.sentences[here].items.index(-2 - number)
-                if self._listed(self.sentences[here], at):
+                if self._listed(self.sentences[here], at) or self.sentences[here].items[0] == -1 - number:
                     self.verdicts[number] = Verdict(28, after.ref, after.cue)
 
     def _fill_repeated(self):
@@ -748,10 +755,13 @@ class Attribution(Referents):
         if cue.sort == "noun":
             ref = self._owner(cue.i)
             return ref if ref.found else self._climb(cue.i, sentence)
+        token = self.doc[cue.i]
+        quoted = self._quoted(token)
+        if quoted is not None:
+            return self._ref(quoted)
         direct = self._direct(cue)
         if direct:
             return Ref(direct, True)
-        token = self.doc[cue.i]
         if sentence.items[0] == cue.i and token.tag_ in {"VBD", "VBZ", "VBN"}:
             ref = self._inverted(cue)  # Added Warren: “…”
             if ref.name:
@@ -783,6 +793,13 @@ class Attribution(Referents):
             return ref
         ref = self._beside(cue)
         return ref if ref.found else self._inverted(cue)
+
+    def _quoted(self, token: Token) -> int | None:
+        """The person that a report quotes: *the agency quoted X as saying*."""
+        if token.lemma_.lower() not in {"quote", "cite"} or self._passive(token):
+            return None
+        head = self._np_after(token.i + 1)
+        return head if head is not None and self.low[head + 1 : head + 2] == ["as"] else None
 
     def _direct(self, cue: Cue) -> str | None:
         """A person's name right before a cue in a finite form: *Trump called*, *Newt Gingrich (R-Ga.) called*."""
