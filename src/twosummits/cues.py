@@ -112,6 +112,18 @@ def countries() -> dict[str, str]:
 
 
 @functools.cache
+def home_countries() -> dict[str, frozenset[str]]:
+    """The countries that the list of aliases gives well-known people, by canonical name: Angela Merkel → germany."""
+    path = data_dir() / "aliases.csv"
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["label"] == "PERSON" and row.get("note")]
+    lands = countries()
+    return {row["name"]: frozenset(lands[word] for word in row["note"].lower().split() if word in lands) for row in rows}
+
+
+@functools.cache
 def role_phrases() -> list[str]:
     """The role nouns of more than one word, longest first."""
     return sorted((role for role in roles() if " " in role), key=lambda role: -len(role.split()))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from twosummits.cues import countries, like_a_person, role_in, role_phrases, roles, speaking_bodies
+from twosummits.cues import countries, home_countries, like_a_person, role_in, role_phrases, roles, speaking_bodies
 from twosummits.marks import Stretch
 from twosummits.reading import ENDS, WH, Reading
 
@@ -81,6 +81,8 @@ class Referents(Reading):
                 person.mentions += 1
                 if self.mask[record[0]] < 0:
                     self._describe(record, person)
+        for name, person in people.items():
+            person.words.update({land: 1 for land in home_countries().get(name, ()) if land not in person.words})
         if self.doc.has_extension("people"):
             for name, known in (self.doc._.people or {}).items():
                 if name in people:
@@ -116,7 +118,8 @@ class Referents(Reading):
                     after = []  # these words belong to the next name
                     break
                 after.append(self.low[i])
-            if after and role_in(after):
+            loose = len(after) < 3 and self._cue_at(j + 1 + len(after)) and self.sentence_of.get(start) == 0
+            if after and role_in(after) and not loose:  # loose: a headline's *…, senator says*
                 person.words.update(set(self._keys(after)))
             elif self.low[j + 1] == "who" and self.low[j + 2 : j + 3] in (["is"], ["was"], ["has"]):
                 words = [self.low[i] for i in range(j + 3, min(j + 10, len(self.low))) if self.mask[i] < 0]
