@@ -44,7 +44,8 @@ def make_quotes(nlp: Language, name: str):
 
     Put it behind `twosummits_entities`, whose canonical names (`ent.kb_id_`) and register of people it reads; without them,
     or without a parser, it still finds every quotation and fewer speakers. Each Span of the group has `_.speaker`, `_.cue`,
-    `_.quote_kind` and `_.paragraph` (from 1). A speaker is one name: of *X and Y said* the one nearest the verb in the parse. How speakers are found, and in which order: `speakers.Attribution`.
+    `_.quote_kind` and `_.paragraph` (from 1). A speaker is one name: where *X and Y said* it, the first of them. How speakers
+    are found, and in which order: `speakers.Attribution`.
     """
     for extension in ("speaker", "cue", "quote_kind", "paragraph"):
         if not Span.has_extension(extension):

@@ -111,7 +111,7 @@ class Reading:
                 self.name[i] = record
 
     def _titled(self, ent: Span) -> bool:
-        """Whether the model took for an organisation or place what the words before show to be a person: *vice president, X Y,*."""
+        """Whether the words before a supposed organisation or place show it to be a person: *vice president, X Y,*."""
         i = ent.start - 1
         behind = self.low[ent.end] if ent.end < len(self.low) else "."
         if i > 0 and self.low[i] == "," and behind == ",":
@@ -217,6 +217,8 @@ class Reading:
 
     def _cue_at(self, i: int) -> Cue | None:
         """The cue that begins at this token, if one does."""
+        if i >= len(self.low):
+            return None
         word, token = self.low[i], self.doc[i]
         if self.mask[i] >= 0:
             return None
@@ -303,8 +305,9 @@ class Reading:
         while i < len(self.low) and self.mask[i] < 0 and i - start < 16:
             token = self.doc[i]
             if self._person(i) and i + 1 == self.name[i][1] and self.low[i + 1 : i + 2] not in (["'s"], ["’s"], ["-"]):
-                if not (role_in(self.low[i + 1 : i + 2]) and any(map(self._person, range(i + 2, min(i + 5, len(self.low)))))):
-                    return i  # said Malema yesterday; but not: said Sinn Féin president Mary Lou McDonald
+                titled = role_in(self.low[i + 1 : i + 2]) and any(map(self._person, range(i + 2, min(i + 5, len(self.low)))))
+                if not titled:  # said Malema yesterday; but not: said Sinn Féin president Mary Lou McDonald
+                    return i
             if token.pos_ in {"NOUN", "PROPN", "PRON"} or i in self.name:
                 head = i
             elif token.pos_ not in {"DET", "ADJ", "NUM", "PART"} and self.low[i] not in {"-", "'s", "’s", "then", "former"}:

@@ -231,7 +231,7 @@ class Referents(Reading):
         ):
             first -= 1
         words = [self.doc[j].text for j in range(first, i + 1)]
-        if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6 and words[0].isalpha() and self.low[i] not in roles():
+        if len(words) == 1 and re.fullmatch("[A-Z]{2,6}", words[0]) and self.low[i] not in roles():
             return words[0]  # the DA said
         head = self.doc[i].head
         if len(words) == 1 and words[0].istitle() and self.doc[i].dep_ == "nsubj" and not self.doc[i].ent_type_:
@@ -284,7 +284,7 @@ class Referents(Reading):
                     return name
                 j = end
                 continue
-            if word == "," and not any(self._person(n) for n in range(j + 1, min(j + 3, size)) if n == j + 1 or self._titles(n - 1)):
+            if word == "," and not any(map(self._person, range(j + 1, min(j + (3 if self._titles(j + 1) else 2), size)))):
                 return None
             if word == "and" and self._bare_titles(i):
                 j += 1
@@ -302,7 +302,8 @@ class Referents(Reading):
 
     def _titles(self, i: int) -> bool:
         """Whether a word is a title before a name: *Chief*, *Mr*, *Senator*."""
-        return self.low[i] in roles() or self.low[i].rstrip(".") in {"mr", "mrs", "ms", "dr", "sir", "lord", "sen", "rep", "gov"}
+        word = self.low[i] if i < len(self.low) else ""
+        return word in roles() or word.rstrip(".") in {"mr", "mrs", "ms", "dr", "sir", "lord", "sen", "rep", "gov"}
 
     def _apposed_to(self, i: int) -> str | None:
         """The person this noun phrase is said of: *Trump, a Republican who …*, *Jeff Flake, another critic, …*."""
@@ -422,7 +423,8 @@ class Referents(Reading):
                 break
             distance += 0.8 + (0.2 if self.sentences[j].paragraph != self.sentences[j + 1].paragraph else 0.0)
             names = [(w, name) for _, name, w in self._persons(j)]
-            names += [(3.4 if name in self.people else 3.0 if like_a_person(name) else 1.0, name) for name in self.sentences[j].speakers]
+            for name in self.sentences[j].speakers:
+                names.append((3.4 if name in self.people else 3.0 if like_a_person(name) else 1.0, name))
             for weight, name in names:
                 score = weight - min(distance, 5.0) + self._gender_bonus(name, gender)
                 if score > best_score:

@@ -785,8 +785,9 @@ class Attribution(Referents):
             # A headline's second verb: Harris condemns court, says “…”.
             head = self._phrase_ref([item for item in sentence.items[:9] if item >= 0])
             ref = head if head.name else ref
-        if ref.thing or (not ref.found and token.tag_ == "VBG") or (ref.name not in self.people and self.low[cue.end : cue.end + 1] == [":"]):
-            # Nigel Ayre, leader of the Group said: …
+        # Nigel Ayre, leader of the Group said: …
+        foreign = ref.name not in self.people and self.low[cue.end : cue.end + 1] == [":"]
+        if ref.thing or foreign or (not ref.found and token.tag_ == "VBG"):
             head = self._sentence_head(cue.i)
             ref = Ref(head, True) if head else ref
         if ref.found:
@@ -948,9 +949,8 @@ class Attribution(Referents):
 
     def _dated(self, i: int) -> bool:
         """Whether a token belongs to a date: *Monday*, *last week*, and the *on* before it."""
-        return self.doc[i].ent_type_ in {"DATE", "TIME"} or (
-            self.low[i] in {"on", "in", "at", "late", "early"} and self.doc[i + 1].ent_type_ in {"DATE", "TIME"}
-        )
+        leads = self.low[i] in {"on", "in", "at", "late", "early"} and i + 1 < len(self.low)
+        return self.doc[i + leads].ent_type_ in {"DATE", "TIME"}
 
     def _sentence_head(self, i: int) -> str | None:
         """The person whose name opens token `i`'s sentence and is followed by a comma or dash, if one does."""
