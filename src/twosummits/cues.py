@@ -63,7 +63,8 @@ def _forms(verb: str) -> set[str]:
         forms.add(verb + "es")
     if verb.endswith("y") and verb[-2] not in "aeiou":
         forms |= {verb[:-1] + "ies", verb[:-1] + "ied"}
-    if verb[-1] not in "aeiouwxy" and verb[-2] in "aeiou" and verb[-3:-2] not in set("aeiou"):
+    stem = verb.replace("qu", "q")  # quip doubles its p as slip does
+    if verb[-1] not in "aeiouwxy" and verb[-2] in "aeiou" and stem[-3:-2] not in set("aeiou"):
         forms |= {verb + verb[-1] + "ed", verb + verb[-1] + "ing"}
     return forms
 
@@ -135,7 +136,13 @@ def role_in(words: list[str]) -> bool:
 
 
 def like_a_person(name: str) -> bool:
-    """Whether a name that the model did not take for a person's could be one: two or three words, none of a body."""
+    """Whether a name that the model did not take for a person's could be one: up to three words, none of a body."""
     words = name.lower().split()
     capitals = all(word[0].isupper() for word in name.split())
-    return 2 <= len(words) <= 3 and capitals and not set(words) & speaking_bodies() and name.lower() not in countries()
+    return (
+        1 <= len(words) <= 3
+        and capitals
+        and not name.isupper()
+        and not set(words) & speaking_bodies()
+        and name.lower() not in countries()
+    )

@@ -116,7 +116,9 @@ class Reading:
         behind = self.low[ent.end] if ent.end < len(self.low) else "."
         if i > 0 and self.low[i] == "," and behind == ",":
             i -= 1
-        return i >= 0 and self.low[i] in roles() and self.doc[i].tag_ in {"NN", "NNP"} and like_a_person(ent.text)
+        return (
+            i >= 0 and self.low[i] in roles() and self.doc[i].tag_ in {"NN", "NNP"} and len(ent) > 1 and like_a_person(ent.text)
+        )
 
     def _person(self, i: int) -> str | None:
         record = self.name.get(i)

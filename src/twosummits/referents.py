@@ -190,6 +190,8 @@ class Referents(Reading):
             return Ref(apposed, True)
         record = self.name.get(i)
         if record and record[2] in {"ORG", "GPE", "FAC", "LOC"} and word not in roles():
+            if token.is_upper and self._dateline(record):
+                return NOBODY
             return Ref(record[3], True)
         if self._noun_cue(i):
             owner = self._owner(i)
@@ -205,6 +207,12 @@ class Referents(Reading):
         if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "DET"}:
             return UNNAMED if self._can_speak(token) else THING
         return NOBODY
+
+    def _dateline(self, record: tuple) -> bool:
+        """Whether a name opens its paragraph before *(AFP) -* or a dash: the place of a dateline does not speak."""
+        k = self.sentence_of.get(record[0])
+        opens = k is not None and self.sentences[k].items[0] == record[0]
+        return opens and bool({"-", "–", "—", "--"} & set(self.low[record[1] : record[1] + 9]))
 
     def _body(self, i: int) -> str | None:
         """The organisation that *the party* or *the ministry* means: one named so, or for a general word the last subject."""

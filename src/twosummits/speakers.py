@@ -50,12 +50,13 @@ class Attribution(Referents):
     1. colon or comma before: *X said: “…”*, *X said, “…”*, *X: “…”*; the sentence before a line that is all quotation
     2. cue right after: *“…,” said X*, *“…,” X, who …, said*; both halves of a split quotation
     3. *according to X* right beside the quotation
-    4. the governing cue: the strong one nearest above the words, through participles (*adding*, *urging*) to its subject
+    4. the governing cue: the strong one nearest above the words, through participles (*adding*, *urging*) to its subject;
+       and an owned noun before *that*: of *X criticised Y's claim that “…”* the words are Y's
     5. *, X said* at the end of the sentence; it gives way to a strong governing cue, and beats a weak one;
        then *according to X* further off, *by X's account*, *in X's words*
     6. a weak governing cue (*urged*, *hailed*), then a noun (*X's reply*, *a statement that*), then a dash: *“…” – X*
     7. carried over: the quotation before it in the paragraph, else the paragraph before, else the person the sentence
-       before was about
+       before was about; at last, from behind: the quotation it goes on in, or one further down that says the same words
 
     Words inside quotations never count: neither as cue, nor as speaker, nor as what a pronoun stands for.
     """
