@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from twosummits.marks import find_stretches, paragraphs
 from twosummits.nlp import load_model, load_pipeline
@@ -565,6 +566,90 @@ PASSAGES = [
         "In a statement by Angela Merkel the plan is called “sound”.",
         [("“sound”", "Angela Merkel", "statement", "fragment")],
     ),
+    # --- what real pages taught
+    (
+        "a day between speaker and verb",
+        "The committee chair Ada Ferrer on Monday alleged that the plan was “a gift to the rich”.",
+        [("“a gift to the rich”", "Ada Ferrer", "alleged", "fragment")],
+    ),
+    (
+        "a headline signed behind a dash",
+        "Refusal to act is “a big mistake” - Angela Merkel",
+        [("“a big mistake”", "Angela Merkel", None, "fragment")],
+    ),
+    (
+        "a headline's words again in the text",
+        "Bridge plan “is dead and buried now”\n\nAngela Merkel said the bridge plan “is dead and buried now”.",
+        [
+            ("“is dead and buried now”", "Angela Merkel", None, "fragment"),
+            ("“is dead and buried now”", "Angela Merkel", "said", "fragment"),
+        ],
+    ),
+    (
+        "semicolon for a colon",
+        "The move was welcomed by Angela Merkel MP, who tweeted; “It was time.”",
+        [("“It was time.”", "Angela Merkel", "tweeted", "full")],
+    ),
+    (
+        "the body named before",
+        "The Labour Party met. The party said it was “appalled”.",
+        [("“appalled”", "Labour Party", "said", "fragment")],
+    ),
+    (
+        "verb of a clause behind the words",
+        "John Kerry vowed to win “at any cost,” even as new strikes were called in the south.",
+        [("“at any cost,”", "John Kerry", "vowed", "fragment")],
+    ),
+    (
+        "a caption in the middle of a speech",
+        "Angela Merkel said: “We began.\n\nThe chancellor arriving on Monday\n\n“We went on.”",
+        [("“We began.", "Angela Merkel", "said", "full"), ("“We went on.”", "Angela Merkel", None, "full")],
+    ),
+    (
+        "someone else's spokesman",
+        "Ada Ferrer, the police spokeswoman, left. The minister’s spokeswoman said it was “fine”.",
+        [("“fine”", None, "said", "fragment")],
+    ),
+    (
+        "however before a paragraph of speech",
+        "Angela Merkel said she would stay.\n\nHowever, “I want to be clear about one thing.”",
+        [("“I want to be clear about one thing.”", "Angela Merkel", None, "full")],
+    ),
+    (
+        "asked in the middle",
+        "How, asked Angela Merkel, did the council intend to pay, given its “mountain of debt”?",
+        [("“mountain of debt”", "Angela Merkel", "asked", "fragment")],
+    ),
+    (
+        "an agency quotes",
+        "“We will talk,” the News Agency quoted Angela Merkel as saying.",
+        [("“We will talk,”", "Angela Merkel", "quoted", "full")],
+    ),
+    (
+        "somebody's claim",
+        "John Kerry criticised Angela Merkel’s claim that “all is well”.",
+        [("“all is well”", "Angela Merkel", "claim", "fragment")],
+    ),
+    (
+        "he in the middle is not who is spoken of",
+        "“It is close,” John Kerry said. Emmanuel Macron, he added, had a “blind spot”.",
+        [("“It is close,”", "John Kerry", "said", "full"), ("“blind spot”", "John Kerry", "added", "fragment")],
+    ),
+    (
+        "begun again with a mark",
+        "“We began.\n“We went on,” said Angela Merkel.",
+        [("“We began.", "Angela Merkel", None, "full"), ("“We went on,”", "Angela Merkel", "said", "full")],
+    ),
+    (
+        "begun again by nobody named",
+        "“We began.\n“We went on.”",
+        [("“We began.", None, None, "full"), ("“We went on.”", None, None, "full")],
+    ),
+    (
+        "two speakers: the first",
+        "“We will,” John Kerry and Angela Merkel said.",
+        [("“We will,”", "John Kerry", "said", "full")],
+    ),
 ]
 
 
@@ -687,6 +772,14 @@ def test_odd_texts(nlp, text):
     doc = nlp(text)
     assert isinstance(doc._.quotes, list)
     assert len(quote_table(doc)) == len(doc._.quotes)
+
+
+def test_stored_and_in_two_processes(nlp):
+    doc = nlp(VOICES)
+    again = Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    assert again._.quotes == doc._.quotes
+    assert [span._.speaker for span in again.spans["quotes"]] == [quote.speaker for quote in doc._.quotes]
+    assert [found._.quotes for found in nlp.pipe([VOICES, ""], n_process=2)] == [doc._.quotes, []]
 
 
 def test_without_the_entities(nlp):

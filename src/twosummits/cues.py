@@ -63,7 +63,8 @@ def _forms(verb: str) -> set[str]:
         forms.add(verb + "es")
     if verb.endswith("y") and verb[-2] not in "aeiou":
         forms |= {verb[:-1] + "ies", verb[:-1] + "ied"}
-    if verb[-1] not in "aeiouwxy" and verb[-2] in "aeiou" and verb[-3:-2] not in set("aeiou"):
+    stem = verb.replace("qu", "q")  # quip doubles its p as slip does
+    if verb[-1] not in "aeiouwxy" and verb[-2] in "aeiou" and stem[-3:-2] not in set("aeiou"):
         forms |= {verb + verb[-1] + "ed", verb + verb[-1] + "ing"}
     return forms
 
@@ -112,6 +113,18 @@ def countries() -> dict[str, str]:
 
 
 @functools.cache
+def home_countries() -> dict[str, frozenset[str]]:
+    """The countries that the list of aliases gives well-known people, by canonical name: Angela Merkel → germany."""
+    path = data_dir() / "aliases.csv"
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["label"] == "PERSON" and row.get("note")]
+    lands = countries()
+    return {row["name"]: frozenset(lands[word] for word in row["note"].lower().split() if word in lands) for row in rows}
+
+
+@functools.cache
 def role_phrases() -> list[str]:
     """The role nouns of more than one word, longest first."""
     return sorted((role for role in roles() if " " in role), key=lambda role: -len(role.split()))
@@ -120,3 +133,16 @@ def role_phrases() -> list[str]:
 def role_in(words: list[str]) -> bool:
     """Whether one of these words is a role noun."""
     return any(word in roles() for word in words)
+
+
+def like_a_person(name: str) -> bool:
+    """Whether a name that the model did not take for a person's could be one: up to three words, none of a body."""
+    words = name.lower().split()
+    capitals = all(word[0].isupper() for word in name.split())
+    return (
+        1 <= len(words) <= 3
+        and capitals
+        and not name.isupper()
+        and not set(words) & speaking_bodies()
+        and name.lower() not in countries()
+    )

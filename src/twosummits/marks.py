@@ -41,6 +41,7 @@ _DEPTH = 3  # a quotation in a quotation in a quotation is as deep as news goes
 _BEAM = 8  # readings kept alive at each mark
 _LOST, _REOPEN_WELL, _REOPEN_ILL, _ABANDON, _SAME_FAMILY = 3.0, 0.5, 2.0, 3.0, 2.5
 _NEVER = 99.0
+_CAPTION = 160  # characters
 
 
 @dataclass(frozen=True)
@@ -104,9 +105,18 @@ def find_stretches(text: str, spans: list[tuple[int, int]] | None = None) -> lis
     found = []
     for i, (start, end) in enumerate(spans):
         marks = _marks(text, start, end)
-        following = _first_family(text, *spans[i + 1]) if i + 1 < len(spans) else None
+        following = _following(text, spans, i)
         found.append(_stretches(text, marks, _read(marks, following), end, following) if marks else [])
     return found
+
+
+def _following(text: str, spans: list[tuple[int, int]], i: int) -> str | None:
+    """The family of the mark that opens the next paragraph, or the one after a caption (a short paragraph without marks)."""
+    if i + 1 >= len(spans):
+        return None
+    family, (start, end) = _first_family(text, *spans[i + 1]), spans[i + 1]
+    caption = end - start < _CAPTION and i + 2 < len(spans) and not re.search('[“”"«»„]', text[start:end])
+    return _first_family(text, *spans[i + 2]) if family is None and caption else family
 
 
 def _first_family(text: str, start: int, end: int) -> str | None:

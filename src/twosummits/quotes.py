@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -15,6 +15,7 @@ from twosummits.speakers import Attribution, Verdict
 if TYPE_CHECKING:
     import pandas as pd
 
+QUOTES = "twosummits_quotes"  # the key of a Doc's quotations in `doc.user_data`, as plain lists, so that a Doc can be stored
 KINDS = ("full", "fragment", "nested", "scare")
 COLUMNS = ("start", "end", "text", "kind", "speaker", "cue", "cue_start", "cue_end", "paragraph", "words")
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
@@ -43,14 +44,21 @@ def make_quotes(nlp: Language, name: str):
 
     Put it behind `twosummits_entities`, whose canonical names (`ent.kb_id_`) and register of people it reads; without them,
     or without a parser, it still finds every quotation and fewer speakers. Each Span of the group has `_.speaker`, `_.cue`,
-    `_.quote_kind` and `_.paragraph` (from 1). How speakers are found, and in which order: `speakers.Attribution`.
+    `_.quote_kind` and `_.paragraph` (from 1). A speaker is one name: where *X and Y said* it, the first of them. How speakers
+    are found, and in which order: `speakers.Attribution`.
     """
     for extension in ("speaker", "cue", "quote_kind", "paragraph"):
         if not Span.has_extension(extension):
             Span.set_extension(extension, default=None)
     if not Doc.has_extension("quotes"):
-        Doc.set_extension("quotes", default=None)
+        Doc.set_extension("quotes", getter=read_quotes)
     return find_quotes
+
+
+def read_quotes(doc: Doc) -> list[Quote] | None:
+    """`doc._.quotes`: the quotations of a document in order of start; None before the component ran."""
+    stored = doc.user_data.get(QUOTES)
+    return None if stored is None else [Quote(*row) for row in stored]
 
 
 def find_quotes(doc: Doc) -> Doc:
@@ -60,12 +68,13 @@ def find_quotes(doc: Doc) -> Doc:
     spans = blocks(text, lines)
     stretches = find_stretches(text, spans)
     if not any(stretches):
-        doc._.quotes, doc.spans["quotes"] = [], []
+        doc.user_data[QUOTES], doc.spans["quotes"] = [], []
         return doc
     reading = Attribution(doc, spans, stretches)
-    doc._.quotes = _quotes(reading, stretches, lines)
+    quotes = _quotes(reading, stretches, lines)
+    doc.user_data[QUOTES] = [list(astuple(quote)) for quote in quotes]
     group = []
-    for quote in doc._.quotes:
+    for quote in quotes:
         span = Span(doc, *reading.token_range(quote.start, quote.end), label=quote.kind)
         span._.speaker, span._.cue, span._.quote_kind, span._.paragraph = quote.speaker, quote.cue, quote.kind, quote.paragraph
         group.append(span)
@@ -116,6 +125,8 @@ def _nested(text: str, stretch: Stretch, outer: Quote, paragraph: int) -> Quote:
 
 def _kind(reading: Attribution, stretch: Stretch, verdict: Verdict | None) -> str:
     """full: a sentence, or a clause that could be one; fragment: part of one; scare: a word or label nobody is said to say."""
+    if not stretch.closed:
+        return "full"
     text = reading.text[stretch.start : stretch.end]
     words = _WORD.findall(text)
     attributed = verdict is not None and not verdict.label
@@ -132,7 +143,7 @@ def _is_title(words: list[str]) -> bool:
 
 def _is_clause(reading: Attribution, stretch: Stretch, words: list[str], verdict: Verdict | None) -> bool:
     upper = bool(words) and not words[0][0].islower()
-    if not stretch.closed or (upper and verdict is not None and verdict.score >= 94):
+    if upper and verdict is not None and verdict.score >= 94:
         return True
     finite = _has_subject(reading.doc[slice(*reading.token_range(stretch.start, stretch.end))])
     if upper:
@@ -174,9 +185,10 @@ def quote_table(doc: Doc) -> "pd.DataFrame":
     """
     import pandas as pd
 
-    if not Doc.has_extension("quotes") or doc._.quotes is None:
+    quotes = read_quotes(doc)
+    if quotes is None:
         raise ValueError("This Doc holds no quotations yet: make it with load_pipeline(), or add the component twosummits_quotes")
-    rows = [asdict(quote) | {"words": len(_WORD.findall(quote.text))} for quote in doc._.quotes]
+    rows = [asdict(quote) | {"words": len(_WORD.findall(quote.text))} for quote in quotes]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return table.astype({"cue_start": "Int64", "cue_end": "Int64", "speaker": "str", "cue": "str", "text": "str", "kind": "str"})
 

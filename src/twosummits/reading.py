@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
-from twosummits.cues import Cue, cue_nouns, verb_forms
+from twosummits.cues import Cue, cue_nouns, like_a_person, role_in, roles, verb_forms
 from twosummits.marks import Stretch
 
 NAMED = {"PERSON", "ORG", "GPE", "FAC", "LOC", "NORP", "EVENT"}
@@ -97,13 +97,28 @@ class Reading:
                 words = _clean(ent.text).split()
                 if len(words) > 1 and len(words) > len(full.get(words[-1], "").split()):
                     full.setdefault(words[-1], " ".join(words))
+        mistaken = {ent.start for ent in ents if ent.label_ != "PERSON" and self._titled(ent)}
         for ent in ents:
             name = ent.kb_id_ or _clean(ent.text)
+            if ent.start in mistaken:
+                for i in range(ent.start, ent.end):
+                    self.name[i] = (ent.start, ent.end, "PERSON", name)
+                continue
             if ent.label_ == "PERSON" and not ent.kb_id_:
                 name = full.get(name.split()[-1], name) if name else ent.text
             record = (ent.start, ent.end, ent.label_, name)
             for i in range(ent.start, ent.end):
                 self.name[i] = record
+
+    def _titled(self, ent: Span) -> bool:
+        """Whether the words before a supposed organisation or place show it to be a person: *vice president, X Y,*."""
+        i = ent.start - 1
+        behind = self.low[ent.end] if ent.end < len(self.low) else "."
+        if i > 0 and self.low[i] == "," and behind == ",":
+            i -= 1
+        return (
+            i >= 0 and self.low[i] in roles() and self.doc[i].tag_ in {"NN", "NNP"} and len(ent) > 1 and like_a_person(ent.text)
+        )
 
     def _person(self, i: int) -> str | None:
         record = self.name.get(i)
@@ -204,6 +219,8 @@ class Reading:
 
     def _cue_at(self, i: int) -> Cue | None:
         """The cue that begins at this token, if one does."""
+        if i >= len(self.low):
+            return None
         word, token = self.low[i], self.doc[i]
         if self.mask[i] >= 0:
             return None
@@ -290,7 +307,9 @@ class Reading:
         while i < len(self.low) and self.mask[i] < 0 and i - start < 16:
             token = self.doc[i]
             if self._person(i) and i + 1 == self.name[i][1] and self.low[i + 1 : i + 2] not in (["'s"], ["’s"], ["-"]):
-                return i  # said Malema yesterday
+                titled = role_in(self.low[i + 1 : i + 2]) and any(map(self._person, range(i + 2, min(i + 5, len(self.low)))))
+                if not titled:  # said Malema yesterday; but not: said Sinn Féin president Mary Lou McDonald
+                    return i
             if token.pos_ in {"NOUN", "PROPN", "PRON"} or i in self.name:
                 head = i
             elif token.pos_ not in {"DET", "ADJ", "NUM", "PART"} and self.low[i] not in {"-", "'s", "’s", "then", "former"}:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from twosummits.cues import countries, role_in, role_phrases, roles, speaking_bodies
+from twosummits.cues import countries, home_countries, like_a_person, role_in, role_phrases, roles, speaking_bodies
 from twosummits.marks import Stretch
 from twosummits.reading import ENDS, WH, Reading
 
@@ -31,6 +31,8 @@ OTHERS = {
     "everyone",
 }
 PARTY_MARK = re.compile(r"^\(?([RD])-[A-Z]")  # R-Ariz.
+_POSTNOMINAL = {"mp", "td", "msp", "mep", "mla", "mlc", "mpp", "qc", "kc", "esq", "jr", "jr.", "sr", "sr."}  # Vince Cable MP
+_ANY_BODY = {"party", "group", "organisation", "organization", "company", "firm", "union", "charity", "agency", "association"}
 _HUMAN = ("-old", "man", "woman", "ist", "ician", "crat", "eer", "person", "native", "assistant", "adviser", "official")
 # Nouns for words that name no text: they hardly speak.
 ABSTRACT = {"call", "calls", "criticism", "answer", "question", "questions", "words", "word", "claim", "claims", "sign", "view"}
@@ -79,6 +81,8 @@ class Referents(Reading):
                 person.mentions += 1
                 if self.mask[record[0]] < 0:
                     self._describe(record, person)
+        for name, person in people.items():
+            person.words.update({land: 1 for land in home_countries().get(name, ()) if land not in person.words})
         if self.doc.has_extension("people"):
             for name, known in (self.doc._.people or {}).items():
                 if name in people:
@@ -114,7 +118,8 @@ class Referents(Reading):
                     after = []  # these words belong to the next name
                     break
                 after.append(self.low[i])
-            if after and role_in(after):
+            loose = len(after) < 3 and self._cue_at(j + 1 + len(after)) and self.sentence_of.get(start) == 0
+            if after and role_in(after) and not loose:  # loose: a headline's *…, senator says*
                 person.words.update(set(self._keys(after)))
             elif self.low[j + 1] == "who" and self.low[j + 2 : j + 3] in (["is"], ["was"], ["has"]):
                 words = [self.low[i] for i in range(j + 3, min(j + 10, len(self.low))) if self.mask[i] < 0]
@@ -170,8 +175,13 @@ class Referents(Reading):
         if word in {"it", "they", "its", "their", "them"}:
             ref = self._group(i)
             return THING if word == "it" and not ref.name else ref
+        if word == "latter":
+            name = next((self._person(j) for j in range(i - 1, max(i - 40, -1), -1) if self._person(j)), None)
+            return Ref(name, name is not None)
         if word in OTHERS or word in WH or token.pos_ == "PRON":
             return UNNAMED
+        if i and word in _POSTNOMINAL and self._person(i - 1):
+            return Ref(self._person(i - 1), True)
         beside = self._name_beside(i)
         if beside:
             return Ref(beside, True)
@@ -180,18 +190,43 @@ class Referents(Reading):
             return Ref(apposed, True)
         record = self.name.get(i)
         if record and record[2] in {"ORG", "GPE", "FAC", "LOC"} and word not in roles():
+            if token.is_upper and self._dateline(record):
+                return NOBODY
             return Ref(record[3], True)
         if self._noun_cue(i):
             owner = self._owner(i)
             return owner if owner.found else self._unowned(i) if word in _SENT else THING if word in ABSTRACT else UNNAMED
         if word in roles() or (word.endswith(_HUMAN) and token.pos_ in {"NOUN", "ADJ", "PROPN"} and token.tag_ != "NNS"):
             return self._role(i)
-        plain = self._plain_name(i) if token.tag_ == "NNP" and not record else None
+        plain = self._plain_name(i) if not record and (token.tag_ == "NNP" or token.is_upper) else None
         if plain:
             return Ref(plain, True)
+        body = self._body(i) if token.tag_ == "NN" and token.lemma_.lower() in speaking_bodies() else None
+        if body:
+            return Ref(body, True)
         if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "DET"}:
             return UNNAMED if self._can_speak(token) else THING
         return NOBODY
+
+    def _dateline(self, record: tuple) -> bool:
+        """Whether a name opens its paragraph before *(AFP) -* or a dash: the place of a dateline does not speak."""
+        k = self.sentence_of.get(record[0])
+        opens = k is not None and self.sentences[k].items[0] == record[0]
+        return opens and bool({"-", "–", "—", "--"} & set(self.low[record[1] : record[1] + 9]))
+
+    def _body(self, i: int) -> str | None:
+        """The organisation that *the party* or *the ministry* means: one named so, or for a general word the last subject."""
+        if self.low[i - 1 : i] not in (["the"], ["this"]):
+            return None
+        word, k = self.low[i], self.sentence_of.get(i, 0)
+        for j in range(k, max(k - 6, -1), -1):
+            for item in self.sentences[j].items[::-1]:
+                record = self.name.get(item) if item >= 0 and (j < k or item < i) else None
+                if record and record[2] == "ORG":
+                    subject = self.doc[record[1] - 1].dep_ in {"nsubj", "nsubjpass", "appos"}
+                    if word in record[3].lower().split() or (word in _ANY_BODY and subject):
+                        return record[3]
+        return None
 
     def _plain_name(self, i: int) -> str | None:
         """A name of two or three words that no entity covers: *analyst Brit Hume called it*."""
@@ -204,9 +239,16 @@ class Referents(Reading):
         ):
             first -= 1
         words = [self.doc[j].text for j in range(first, i + 1)]
+        if len(words) == 1 and re.fullmatch("[A-Z]{2,6}", words[0]) and self.low[i] not in roles():
+            return words[0]  # the DA said
+        head = self.doc[i].head
+        if len(words) == 1 and words[0].istitle() and self.doc[i].dep_ == "nsubj" and not self.doc[i].ent_type_:
+            cue = self._cue_at(head.i) if self.low[i - 1 : i] not in (["the"], ["a"], ["an"]) else None
+            named = cue and cue.strong and head.i - i < 3 and not {self.low[i]} & (set(roles()) | speaking_bodies())
+            return words[0] if named else None  # Lapid responded
         if not 2 <= len(words) <= 3 or words[-1].lower().rstrip("s") in roles():
             return None
-        if self.low[first - 1 : first] in (["the"], ["a"], ["an"]):
+        if first and self.low[first - 1 : first] in (["the"], ["a"], ["an"]):
             return None
         plain = all(word[0].isupper() and word[1:].islower() and word.lower() not in roles() for word in words)
         return " ".join(words) if plain else None
@@ -224,7 +266,10 @@ class Referents(Reading):
 
     def _unowned(self, i: int) -> Ref:
         """*The statement said*: whose it is, when the sentence before had a speaker."""
-        k = self.sentence_of.get(i, 0) - 1
+        token, k = self.doc[i], self.sentence_of.get(i, 0) - 1
+        if token.dep_ == "dobj":  # X sent a letter, which said
+            subject = next((c for c in token.head.children if c.dep_ == "nsubj" and self.mask[c.i] < 0), None)
+            return self._ref(subject.i) if subject is not None else UNNAMED
         if k < 0:
             return UNNAMED
         ref = self._centre(k + 1, reach=2)
@@ -239,7 +284,7 @@ class Referents(Reading):
             possessed = name and self.low[self.name[j][1] : self.name[j][1] + 1] in (["'s"], ["’s"], ["'"], ["’"])
             if name and not possessed:
                 before, end = self.low[j - 1], self.name[j][1]
-                if before == ",":
+                if before == "," or (before in roles() and self.low[j - 2] == ","):
                     following = self.low[end] if end < size else "."
                     return name if following in {",", ".", ":", "("} or self._cue_at(end) else None
                 titled = self.low[i] in roles() or self.doc[i].pos_ == "PROPN" or self.doc[i].lemma_.lower() in roles()
@@ -247,12 +292,26 @@ class Referents(Reading):
                     return name
                 j = end
                 continue
-            if word == "," and not (j + 1 < size and self._person(j + 1)):
+            if word == "," and not any(map(self._person, range(j + 1, min(j + (3 if self._titles(j + 1) else 2), size)))):
                 return None
+            if word == "and" and self._bare_titles(i):
+                j += 1
+                continue
             if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} or word in WH or word in ENDS or "\n" in word:
                 return None
             j += 1
         return None
+
+    def _bare_titles(self, i: int) -> bool:
+        """Whether two titles without article are one person's: *former minister and party leader X Y*."""
+        first = (self._np_before(i) or [i])[0]
+        j = next((j for j in range(i + 2, min(i + 8, len(self.low))) if self._person(j)), None)
+        return j is not None and self.doc[first].is_sent_start and self.low[first] != "the" and self._titles(j - 1)
+
+    def _titles(self, i: int) -> bool:
+        """Whether a word is a title before a name: *Chief*, *Mr*, *Senator*."""
+        word = self.low[i] if i < len(self.low) else ""
+        return word in roles() or word.rstrip(".") in {"mr", "mrs", "ms", "dr", "sir", "lord", "sen", "rep", "gov"}
 
     def _apposed_to(self, i: int) -> str | None:
         """The person this noun phrase is said of: *Trump, a Republican who …*, *Jeff Flake, another critic, …*."""
@@ -308,6 +367,8 @@ class Referents(Reading):
                 dep = root.dep_
             else:
                 break
+        if dep not in {"nsubj", "poss"} and self._goes_on_to_speak(root):
+            return 3.0
         if dep in {"nsubj", "nsubjpass"}:
             main = root.head.dep_ in {"ROOT", "conj", "ccomp"} and not (root.head.dep_ == "ccomp" and root.head.head.i < root.i)
             return 3.2 if main else 2.4
@@ -324,6 +385,22 @@ class Referents(Reading):
             return 2.4
         return 1.0
 
+    def _goes_on_to_speak(self, root: Token) -> bool:
+        """Whether a name is the speaker of its sentence whatever its parse says: *Leila de Lima, a former secretary, said*."""
+        record = self.name.get(root.i)
+        end = record[1] if record else root.i + 1
+        if self.low[end : end + 1] == ["who"]:
+            return bool(cue := self._cue_at(end + 1)) and cue.sort == "verb" and cue.strong
+        if self.low[end : end + 1] != [","]:
+            return False
+        for i in range(end + 1, min(end + 14, len(self.low))):
+            cue = self._cue_at(i) if self.low[i - 1] == "," else None
+            if self.mask[i] >= 0 or self.low[i] in ENDS or self._person(i):
+                return False
+            if cue and cue.sort == "verb" and cue.strong and self.doc[i].tag_ in {"VBD", "VBZ"}:
+                return True
+        return False
+
     def _pronoun(self, i: int, gender: str) -> Ref:
         """Whom *he* or *she* means: the person before it in the text who is nearest, most prominent and of that gender."""
         if i in self._pronouns:
@@ -335,7 +412,7 @@ class Referents(Reading):
         best, best_score = None, -99.0
         clause = self._subject_of_clause(i)
         below = self.doc[i].head.dep_ in {"relcl", "advcl", "ccomp", "acl"}
-        for item, name, weight in self._persons_before(k, i):
+        for item, name, weight in [] if self._says(i) else self._persons_before(k, i):
             if item == clause:
                 continue
             score = (
@@ -348,14 +425,16 @@ class Referents(Reading):
         if near and not any(weight >= 2.4 for _, _, weight in self._persons(k - 1)):
             return UNNAMED  # “…,” said one woman. “…,” she added.
         distance = 0.0
-        for back in range(1, 13):
+        for back in range(1, 25):
             j = k - back
-            if j < 0 or distance > 7:
+            if j < 0 or (distance > 7 and not (best and self._gender_bonus(best, gender) < -1 and distance < 14)):
                 break
             distance += 0.8 + (0.2 if self.sentences[j].paragraph != self.sentences[j + 1].paragraph else 0.0)
-            names = [(w, name) for _, name, w in self._persons(j)] + [(3.4, name) for name in self.sentences[j].speakers]
+            names = [(w, name) for _, name, w in self._persons(j)]
+            for name in self.sentences[j].speakers:
+                names.append((3.4 if name in self.people else 3.0 if like_a_person(name) else 1.0, name))
             for weight, name in names:
-                score = weight - distance + self._gender_bonus(name, gender)
+                score = weight - min(distance, 5.0) + self._gender_bonus(name, gender)
                 if score > best_score:
                     best, best_score = name, score
         ref = Ref(best, True) if best else UNNAMED
@@ -384,6 +463,16 @@ class Referents(Reading):
                     found.append((item, ref.name, self._weight(self.doc[item])))
         return found
 
+    def _says(self, i: int) -> bool:
+        """Whether a pronoun is that of *, he said* behind or inside the words it reports: none of those named there is meant."""
+        if not i or self.low[i - 1] != "," or self.low[i] not in {"he", "she"}:
+            return False
+        j = i + 1
+        while j < len(self.low) and self.doc[j].pos_ in {"ADV", "AUX"}:
+            j += 1
+        cue = self._cue_at(j) if j < len(self.low) else None
+        return bool(cue) and cue.sort == "verb" and cue.strong and self.low[cue.end : cue.end + 1] in ([","], ["."], [])
+
     def _subject_of_clause(self, i: int) -> int | None:
         """The subject of the pronoun's own clause, which it cannot mean when it is the object."""
         token = self.doc[i]
@@ -394,7 +483,7 @@ class Referents(Reading):
     def _gender_bonus(self, name: str, gender: str) -> float:
         """For a person of the pronoun's gender, against one of the other; a given name may mislead, so it is no ban."""
         known = self.people[name].gender if name in self.people else None
-        return 0.0 if known is None else 0.4 if known == gender else -2.6
+        return 0.0 if known is None else 0.4 if known == gender else -4.0
 
     def _centre(self, k: int, reach: int = 3) -> Ref:
         """The person that the sentences just before sentence `k` are about: a speaker, else a subject."""
@@ -449,6 +538,11 @@ class Referents(Reading):
         anonymous = roles().get(word, (frozenset(), False))[1]
         if before in {"a", "an", "another", "one", "no", "any", "some", "every", "each"}:
             return UNNAMED
+        possessive = next((n for n in self._np_before(i)[::-1] if self.low[n] in {"'s", "’s"}), None)
+        if possessive and (self.low[possessive - 1] in roles() or self.low[possessive - 1] in speaking_bodies()):
+            office = {f"#{group}" for group in roles().get(self.low[possessive - 1], ((), 0))[0]} | {self.low[possessive - 1]}
+            if not any(office & set(person.words) for person in self.people.values() if groups & set(person.words)):
+                return UNNAMED  # the minister's spokesman is no other spokesman
         owner = next((n for n in self._np_before(i) if self._person(n) and self.low[n + 1 : n + 2] in (["'s"], ["’s"])), None)
         best, best_score = None, 0.8
         k = self.sentence_of.get(i, 0)

@@ -28,6 +28,8 @@ NAMING = {
     "hail",
 }
 # The object of these is the subject of what follows: prompting the minister to say.
+_LETTERS = re.compile(r"\w+")
+_HEADS = 12  # quotations at the head of a text that may repeat words from further down
 _CONTROL = {"prompt", "force", "lead", "ask", "urge", "tell", "allow", "cause", "compel", "push", "persuade", "invite", "order"}
 
 
@@ -48,12 +50,13 @@ class Attribution(Referents):
     1. colon or comma before: *X said: “…”*, *X said, “…”*, *X: “…”*; the sentence before a line that is all quotation
     2. cue right after: *“…,” said X*, *“…,” X, who …, said*; both halves of a split quotation
     3. *according to X* right beside the quotation
-    4. the governing cue: the strong one nearest above the words, through participles (*adding*, *urging*) to its subject
+    4. the governing cue: the strong one nearest above the words, through participles (*adding*, *urging*) to its subject;
+       and an owned noun before *that*: of *X criticised Y's claim that “…”* the words are Y's
     5. *, X said* at the end of the sentence; it gives way to a strong governing cue, and beats a weak one;
        then *according to X* further off, *by X's account*, *in X's words*
     6. a weak governing cue (*urged*, *hailed*), then a noun (*X's reply*, *a statement that*), then a dash: *“…” – X*
     7. carried over: the quotation before it in the paragraph, else the paragraph before, else the person the sentence
-       before was about
+       before was about; at last, from behind: the quotation it goes on in, or one further down that says the same words
 
     Words inside quotations never count: neither as cue, nor as speaker, nor as what a pronoun stands for.
     """
@@ -74,6 +77,7 @@ class Attribution(Referents):
                     sentence.speakers.append(verdict.ref.name)
                 sentence.unnamed = bool(verdict and verdict.ref.found and not (verdict.ref.name or verdict.ref.thing))
         self._fill_from_behind()
+        self._fill_repeated()
         return self.verdicts
 
     def _attribute(self, sentence: Sentence, number: int) -> Verdict | None:
@@ -111,7 +115,7 @@ class Attribution(Referents):
         after = self.low[sentence.items[at + 1]] if at + 1 < len(sentence.items) and sentence.items[at + 1] >= 0 else ""
         if before in title_nouns() or after in title_nouns():
             return True
-        if before in {"in", "of", "titled", "entitled"} and len(words) > 2 and not self._title_case(sentence):
+        if before in {"in", "of", "on", "told", "titled", "entitled"} and len(words) > 2 and not self._title_case(sentence):
             return True
         owner = at > 1 and before in {"'s", "’s", "'", "’"} and self.name.get(sentence.items[at - 2])
         return bool(owner) and owner[2] in {"ORG", "PERSON"} and len(words) > 1 and not self._title_case(sentence)
@@ -150,7 +154,7 @@ class Attribution(Referents):
             # “A,” “B”: the same breath as the quotation before.
             before = self.verdicts[-1 - left[-2]]
             return Verdict(94, before.ref, before.cue, before.label) if before and self.low[last] != ":" else None
-        if self.low[last] == ":":
+        if self.low[last] == ":" or (self.low[last] == ";" and self._cue_ending(left[:-1])):
             cue = self._best_cue(sentence, left[:-1], colon=True)
             if cue:
                 ref = self._speaker(cue, sentence)
@@ -257,6 +261,8 @@ class Attribution(Referents):
             return None
         while right and self.doc[right[0]].pos_ == "ADV" and len(right) > 1:
             right = right[1:]
+        if self.low[right[0]] in CONJUNCTIONS:
+            return None
         cue = self._cue_at(right[0])
         if cue and cue.sort == "verb":
             participle = self.doc[cue.i].tag_ == "VBG" or (self.doc[cue.i].tag_ == "VBN" and self._np_after(cue.end) is None)
@@ -280,6 +286,8 @@ class Attribution(Referents):
             if word in {":", ";"}:
                 break
             if cue is None or cue.sort != "verb" or self._in_relative(cue) or self.doc[item].tag_ in {"VBG"}:
+                continue
+            if self.doc[item].dep_ == "amod":  # the supposed harassment
                 continue
             if self.doc[item].tag_ == "VB" and not any(self.doc[j].tag_ == "MD" for j in right[max(0, n - 3) : n]):
                 continue
@@ -306,6 +314,9 @@ class Attribution(Referents):
         if self._passive(self.doc[right[n]]):
             agent = self._agent(self.doc[right[n]])
             return UNNAMED if agent is None else self._ref(agent)
+        quoted = self._quoted(self.doc[right[n]])
+        if quoted is not None:
+            return self._ref(quoted)
         near = n - 1
         while near > 0 and self.doc[right[near]].pos_ in {"ADV", "AUX", "PART"}:
             near -= 1
@@ -438,6 +449,12 @@ class Attribution(Referents):
                 ref = self._climb(cue.i, sentence)
             if not ref.found:
                 return None
+            if ref.name and cue.i and (self.low[cue.i - 1] in {"'s", "’s"} or self._person(cue.i - 1)):
+                behind = next((self.low[j] for j in between if j >= 0 and not self._dated(j)), "")
+                if behind in {"that", "about"}:
+                    return Verdict(88 - 0.2 * gap, ref, cue)  # he questioned the senator's claim that they were “fine”
+                if behind == "to" and above:
+                    return Verdict(69, ref, cue)  # attacked the leader's plan to get the country “back on track”
             return Verdict((58 if that else 40) + (4 if above else 0) - 0.2 * gap, ref, cue)
         passive = self._passive(token) and not self._direct(cue)
         if passive:
@@ -454,6 +471,8 @@ class Attribution(Referents):
             ref = self._speaker(cue, sentence)
         if not ref.found:
             return None
+        if cue.lemma == "reject" and not any(item >= 0 and self.low[item] == "as" for item in between):
+            return None  # the rejected words are somebody else's
         closed = self._insertion_closed(cue, between) or (not above and self._clause_closed(cue, between))
         thing = ref.thing and (not cue.strong or cue.cls != "neutral" or cue.lemma in NAMING)
         score = 50.0 if thing else 84.0 if cue.strong else 62.0
@@ -570,7 +589,9 @@ class Attribution(Referents):
             return None
         if self.low[rest[n]] in DASHES and (n > 0 or any(self.doc[i].pos_ in {"VERB", "AUX"} for i in tail)):
             return None
-        return Verdict(57, self._phrase_ref(tail), None)
+        # The name alone right behind a dash signs the words, whatever verb stands in them or before.
+        signed = n == 0 and self._person(tail[0]) and self.name[tail[0]][1] == tail[-1] + 1
+        return Verdict(89 if signed else 57, self._phrase_ref(tail), None)
 
     def _phrase_names(self, items: list[int]) -> bool:
         return any(self._person(item) for item in items[:6])
@@ -578,6 +599,8 @@ class Attribution(Referents):
     def _stands_alone(self, sentence: Sentence) -> bool:
         """Whether a sentence is nothing but quotations, with *and* between them at most."""
         words = [self.low[item] for item in sentence.items if item >= 0 and self.low[item][:1].isalnum()]
+        if len(words) == 1 and sentence.items[0] >= 0:
+            return words[0] in {"however", "but", "and", "so", "yet", "still", "instead"} and sentence.items[-1] < 0
         return not words or (
             len(words) <= 2 and sentence.items[0] < 0 and all(word in {"and", "but", "or", "then"} for word in words)
         )
@@ -641,10 +664,13 @@ class Attribution(Referents):
         if previous < 0 or self._is_crosshead(sentence, number):
             return None
         last = self.sentences[previous].paragraph
+        if number and not self.outer[number - 1][0].closed:
+            before = self.verdicts[number - 1]
+            return Verdict(45, before.ref, None) if before and before.ref.found else None
         if number and self.outer[number - 1][1] == last:
             before = self.verdicts[number - 1]
             where = self.quote_sentence[number - 1]
-            if where == previous or not self.outer[number - 1][0].closed:
+            if where == previous:
                 return Verdict(45, before.ref, None) if before and before.ref.found else None
             between = self._subject_between(sentence, where)
             if between.found:
@@ -693,6 +719,8 @@ class Attribution(Referents):
         """A quotation still without verdict right before an attributed one in the same paragraph: *“A.” “B,” X said.*"""
         for number in range(len(self.outer) - 2, -1, -1):
             after = self.verdicts[number + 1]
+            if not self.outer[number][0].closed and after and not (self.verdicts[number] and self.verdicts[number].ref.name):
+                self.verdicts[number] = Verdict(28, after.ref, None)  # goes on in the next paragraph, which tells
             if self.verdicts[number] is not None or after is None or self.outer[number][1] != self.outer[number + 1][1]:
                 continue
             here, there = self.quote_sentence[number], self.quote_sentence[number + 1]
@@ -702,18 +730,39 @@ class Attribution(Referents):
                 self.verdicts[number] = Verdict(28, after.ref, after.cue)
             elif here == there:
                 at = self.sentences[here].items.index(-2 - number)
-                if self._listed(self.sentences[here], at):
+                if self._listed(self.sentences[here], at) or self.sentences[here].items[0] == -1 - number:
                     self.verdicts[number] = Verdict(28, after.ref, after.cue)
+
+    def _fill_repeated(self):
+        """A quotation still without speaker whose words come again in an attributed one, as a headline's do."""
+        spoken = [(self._words(n), v) for n, v in enumerate(self.verdicts) if v and v.ref.name]
+        for number, verdict in enumerate(self.verdicts[:_HEADS]):
+            sentence = self.sentences[self.quote_sentence[number]]
+            if sentence.number and self._is_crosshead(sentence, number):
+                continue
+            if verdict is None or not (verdict.ref.name or verdict.label):
+                words = self._words(number)
+                again = next((v for text, v in spoken if words in text), None) if words.count(" ") > 3 else None
+                if again:
+                    self.verdicts[number] = Verdict(28, again.ref, verdict.cue if verdict else None)
+
+    def _words(self, number: int) -> str:
+        """The words of a quotation, each between blanks, in lower case without signs."""
+        stretch = self.outer[number][0]
+        return f" {' '.join(_LETTERS.findall(self.text[stretch.start : stretch.end].lower()))} "
 
     def _speaker(self, cue: Cue, sentence: Sentence) -> Ref:
         """Whom a cue makes the speaker: its grammatical subject, else the noun phrase beside it."""
         if cue.sort == "noun":
             ref = self._owner(cue.i)
             return ref if ref.found else self._climb(cue.i, sentence)
+        token = self.doc[cue.i]
+        quoted = self._quoted(token)
+        if quoted is not None:
+            return self._ref(quoted)
         direct = self._direct(cue)
         if direct:
             return Ref(direct, True)
-        token = self.doc[cue.i]
         if sentence.items[0] == cue.i and token.tag_ in {"VBD", "VBZ", "VBN"}:
             ref = self._inverted(cue)  # Added Warren: “…”
             if ref.name:
@@ -737,7 +786,9 @@ class Attribution(Referents):
             # A headline's second verb: Harris condemns court, says “…”.
             head = self._phrase_ref([item for item in sentence.items[:9] if item >= 0])
             ref = head if head.name else ref
-        if ref.thing or (not ref.found and token.tag_ == "VBG"):
+        # Nigel Ayre, leader of the Group said: …
+        foreign = ref.name not in self.people and self.low[cue.end : cue.end + 1] == [":"]
+        if ref.thing or foreign or (not ref.found and token.tag_ == "VBG"):
             head = self._sentence_head(cue.i)
             ref = Ref(head, True) if head else ref
         if ref.found:
@@ -745,11 +796,21 @@ class Attribution(Referents):
         ref = self._beside(cue)
         return ref if ref.found else self._inverted(cue)
 
+    def _quoted(self, token: Token) -> int | None:
+        """The person that a report quotes: *the agency quoted X as saying*."""
+        if token.lemma_.lower() not in {"quote", "cite"} or self._passive(token):
+            return None
+        head = self._np_after(token.i + 1)
+        return head if head is not None and self.low[head + 1 : head + 2] == ["as"] else None
+
     def _direct(self, cue: Cue) -> str | None:
         """A person's name right before a cue in a finite form: *Trump called*, *Newt Gingrich (R-Ga.) called*."""
         token = self.doc[cue.i]
         if token.tag_ == "VB":
             return None
+        head = self._np_after(cue.end) if cue.i and self.low[cue.i - 1] == "," and token.tag_ != "VBG" else None
+        if head is not None and self._person(head) and self.low[head + 1 : head + 2] == [","]:
+            return self._person(head)  # How, asked Warren, did they know?
         i = cue.i - 1
         while i >= 0 and self.doc[i].pos_ in {"ADV"} and self.mask[i] < 0:
             i -= 1
@@ -813,6 +874,11 @@ class Attribution(Referents):
                 if token.tag_ in {"VBG", "VBN"} and token.dep_ == "acl" and not comma and self.mask[token.head.i] < 0:
                     head = token.head
                     ref = self._owner(head.i) if self._noun_cue(head.i) else self._ref(head.i)
+                    # Gehlot targeted the party saying: a participle behind an object that is nobody is the subject's.
+                    of_object = token.tag_ == "VBG" and head.dep_ in {"dobj", "pobj"} and not self._noun_cue(head.i)
+                    of_object = of_object and ref.name not in self.people and self._subject_person(head)
+                    if of_object:
+                        return Ref(of_object, True)
                     if ref.found and not ref.thing and (ref.name or not self._noun_cue(head.i)):
                         return ref
             if token.dep_ in {"xcomp", "ccomp"} and token.tag_ == "VB" and token.head.lemma_.lower() in _CONTROL:
@@ -823,6 +889,13 @@ class Attribution(Referents):
                 return thing
             token, first = token.head, False
         return thing
+
+    def _subject_person(self, token: Token) -> str | None:
+        """The person who is the subject of the verb above a token."""
+        while token.head.i != token.i and token.pos_ not in {"VERB", "AUX"}:
+            token = token.head
+        subject = next((c for c in token.children if c.dep_ == "nsubj" and self.mask[c.i] < 0), None)
+        return self._person(subject.i) if subject is not None else None
 
     def _same_verb_above(self, token: Token) -> Token:
         """For the second of *said that … and said …* the first, whatever the parse coordinates it with."""
@@ -846,9 +919,9 @@ class Attribution(Referents):
         return name if name and self.low[self.name[i - 1][0] - 1] == "," else None
 
     def _beside(self, cue: Cue) -> Ref:
-        """The noun phrase right before the cue."""
+        """The noun phrase right before the cue; *on Monday* and the like may stand between."""
         i = cue.i - 1
-        while i >= 0 and self.doc[i].pos_ in {"ADV", "AUX", "PART"}:
+        while i > 0 and self.mask[i] < 0 and (self.doc[i].pos_ in {"ADV", "AUX", "PART"} or self._dated(i)):
             i -= 1
         if i > 0 and self.low[i] == "," and self.mask[i - 1] < 0:
             if not self._person(i - 1):
@@ -874,6 +947,11 @@ class Attribution(Referents):
         if self.doc[i].pos_ in {"NOUN", "PROPN", "PRON"}:
             return self._ref(i)
         return NOBODY
+
+    def _dated(self, i: int) -> bool:
+        """Whether a token belongs to a date: *Monday*, *last week*, and the *on* before it."""
+        leads = self.low[i] in {"on", "in", "at", "late", "early"} and i + 1 < len(self.low)
+        return self.doc[i + leads].ent_type_ in {"DATE", "TIME"}
 
     def _sentence_head(self, i: int) -> str | None:
         """The person whose name opens token `i`'s sentence and is followed by a comma or dash, if one does."""
