@@ -1,4 +1,4 @@
-"""Mentions and their canonical names: one pitfall a passage, the shipped articles against the human annotation, any text."""
+"""Mentions and their canonical names: one pitfall a passage, the shipped articles against the gold annotations, any text."""
 
 import csv
 import os

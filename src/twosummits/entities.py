@@ -250,6 +250,9 @@ DISTRICT = re.compile(r"[DRI]-[A-Z]")
 BODIES = {"house", "senate", "council", "commission", "court", "union", "congress", "parliament", "press"}
 
 
+SPLIT_COST = 3_000_000  # splits times tokens, about a second
+
+
 def split_glued(doc: Doc) -> None:
     """Part tokens in which the tokeniser left marks or a second name glued to a name (”Trump, U.S.-Russia, Trump´s)."""
     todo = []
@@ -259,6 +262,8 @@ def split_glued(doc: Doc) -> None:
             pieces = _glued_pieces(text)
             if len(pieces) > 1:
                 todo.append((token.i, pieces))
+    # Each split costs as much as the document is long. Prose has a handful; of a text with more, the first are enough.
+    todo = todo[: SPLIT_COST // max(len(doc), 1)]
     if not todo:
         return
     with doc.retokenize() as retokenizer:
