@@ -234,7 +234,7 @@ def _files(where: Path) -> tuple[list[Path], dict[str, dict], list[ArticleError]
         return [where], {key: row for key, row in metadata.items() if key == _key(where.stem)}, problems
     try:
         entries = sorted((e for e in where.iterdir() if not e.name.startswith((".", "~$"))), key=lambda e: e.name.casefold())
-        folders = [entry for entry in entries if entry.is_dir()]
+        folders = dict.fromkeys(entry for entry in entries if entry.is_dir())
     except OSError as error:
         raise ArticleError(where, f"cannot be opened ({_why(error)})", "Check that you may read this folder") from None
     metadata, problems = _read_metadata(where / METADATA)

@@ -7,7 +7,6 @@ canonical names from `data/aliases.csv`, which users can extend (`load_aliases`)
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from twosummits.lexicon import LABELS, Alias, AliasError, fold, load_aliases, load_lexicon
+from twosummits.marks import paragraphs
 from twosummits.people import Person, describe
 from twosummits.register import Register, plain_case
 from twosummits.resolver import Mention, Resolver
@@ -36,7 +36,6 @@ __all__ = [
 
 COLUMNS = ("start", "end", "text", "label", "name", "paragraph", "quoted")
 PEOPLE = "twosummits_people"
-LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 # Tokens in which something stands glued to a name: ”Trump, U.S.-Russia, Trump´s, Trump(R, Putin.Mr, Jones’:-
 GLUED = re.compile(
     r"(?P<open>[“”„«»‘\"'(\[]+)(?=\w)|(?P<own>[´`ʼ′’']s?$)|(?P<hyphen>(?<=[\w.])[-–—/(\[|](?=\w)|\|$)"
@@ -308,12 +307,10 @@ def _extensions() -> None:
 def paragraph_spans(doc: Doc) -> list[tuple[int, int]]:
     """Start and end character of each paragraph: the stretches between line breaks that are not blank, without outer space."""
     spans = []
-    for match in LINE.finditer(doc.text):
-        line = match.group()
-        stripped = line.strip()
-        if stripped:
-            start = match.start() + len(line) - len(line.lstrip())
-            spans.append((start, start + len(stripped)))
+    for start, end in paragraphs(doc.text):
+        line = doc.text[start:end]
+        start += len(line) - len(line.lstrip())
+        spans.append((start, start + len(line.strip())))
     return spans
 
 
@@ -325,13 +322,13 @@ def mention_table(doc: Doc) -> "pd.DataFrame":
     """
     import pandas as pd
 
-    paragraphs = paragraph_spans(doc)
+    lines = paragraph_spans(doc)
     quotes = sorted((span.start_char, span.end_char) for span in doc.spans["quotes"]) if "quotes" in doc.spans else []
     rows, number, quote, reach = [], 0, 0, -1
     for ent in doc.ents:
         if ent.label_ not in LABELS:
             continue
-        while number < len(paragraphs) and paragraphs[number][0] <= ent.start_char:
+        while number < len(lines) and lines[number][0] <= ent.start_char:
             number += 1
         while quote < len(quotes) and quotes[quote][0] <= ent.start_char:
             reach = max(reach, quotes[quote][1])
@@ -377,8 +374,3 @@ def count_mentions(
 def count_words(doc: Doc) -> int:
     """Tokens of a Doc that hold a letter or digit, possessive endings left out."""
     return sum(any(map(str.isalnum, token.text)) and token.text not in POSSESSIVE for token in doc)
-
-
-def count_people(doc: Doc) -> Counter:
-    """Mentions of people by canonical name."""
-    return Counter(ent.kb_id_ for ent in doc.ents if ent.label_ == "PERSON")
